@@ -1,0 +1,97 @@
+package dev.postlude;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shutdown (spec 6): waits for exchanges and tasks within a bound, then interrupts and names what is left. */
+final class Drain {
+
+    /** Looked at again even without a nudge, since those who end a task look for a waiting drain without a lock. */
+    private static final long AT_LEAST_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Postlude postlude;
+    private final Duration timeout;
+    private volatile @Nullable Thread waiting;
+    private @Nullable DrainReport report;
+
+    Drain(Postlude postlude, Duration timeout) {
+        this.postlude = postlude;
+        this.timeout = timeout;
+    }
+
+    /** Something ended; it may have been the last. */
+    void nudge() {
+        Thread waiter = waiting;
+        if (waiter != null && isIdle()) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    private boolean isIdle() {
+        return postlude.open().count() == 0 && postlude.dispatcher().isIdle();
+    }
+
+    synchronized DrainReport run() {
+        if (report == null) {
+            report = drain();
+        }
+        return report;
+    }
+
+    private DrainReport drain() {
+        long start = postlude.nanos();
+        long endedBefore = postlude.events().ended();
+        boolean interrupted = await(start + Limits.nanos(timeout));
+        long finished = postlude.events().ended() - endedBefore;
+        postlude.stop();
+        List<TaskEvent> abandoned = new ArrayList<>(postlude.log().abandoned());
+        DrainReport result = new DrainReport(finished, abandoned, Duration.ofNanos(postlude.nanos() - start));
+        log(result);
+        postlude.events().drained(result);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result;
+    }
+
+    private boolean await(long deadline) {
+        waiting = Thread.currentThread();
+        boolean interrupted = false;
+        while (!isIdle() && !interrupted) {
+            long left = deadline - postlude.nanos();
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(this, Math.min(left, AT_LEAST_EVERY));
+            interrupted = Thread.interrupted();
+        }
+        waiting = null;
+        return interrupted;
+    }
+
+    private void log(DrainReport result) {
+        String elapsed = Seconds.of(result.elapsed());
+        if (result.abandoned().isEmpty()) {
+            Postlude.LOG.info("Postlude is closed: {} task(s) finished in {}", result.finished(), elapsed);
+            return;
+        }
+        Postlude.LOG.warn(
+                "Postlude is closed: {} task(s) finished in {}, {} abandoned (postlude.drain-timeout is {}): {}",
+                result.finished(),
+                elapsed,
+                result.abandoned().size(),
+                Seconds.of(timeout),
+                result.abandoned().stream().map(Drain::describe).collect(Collectors.joining("; ")));
+    }
+
+    private static String describe(TaskEvent event) {
+        String when = event.elapsed().isZero() ? "not started" : "running for " + Seconds.of(event.elapsed());
+        return event.task() + " of " + event.method() + " " + event.path() + " (registered at " + event.site() + ", "
+                + when + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.postlude;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Names and values in the order they were sent: one flat array, since a request's values are few and copied often. */
+final class NamedValues {
+
+    private static final String[] NONE = {};
+
+    private final String[] pairs;
+    private final boolean ignoreCase;
+
+    private NamedValues(String[] pairs, boolean ignoreCase) {
+        this.pairs = pairs;
+        this.ignoreCase = ignoreCase;
+    }
+
+    static NamedValues ignoringCase(List<String> pairs) {
+        return new NamedValues(pairs.toArray(NONE), true);
+    }
+
+    static NamedValues exact(List<String> pairs) {
+        return new NamedValues(pairs.toArray(NONE), false);
+    }
+
+    @Nullable
+    String first(String name) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (same(pairs[i], name)) {
+                return pairs[i + 1];
+            }
+        }
+        return null;
+    }
+
+    List<String> all(String name) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (same(pairs[i], name)) {
+                values.add(pairs[i + 1]);
+            }
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    Set<String> names() {
+        Set<String> seen = ignoreCase ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (seen.add(pairs[i])) {
+                names.add(pairs[i]);
+            }
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
+    private boolean same(String mine, String asked) {
+        return ignoreCase ? mine.equalsIgnoreCase(asked) : mine.equals(asked);
+    }
+}

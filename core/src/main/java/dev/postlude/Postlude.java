@@ -1,0 +1,377 @@
+package dev.postlude;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runtime: runs the tasks of finished exchanges within its limits. One for each application; adapters {@link #open}
+ * an exchange in it for each request, and {@link #close} drains it. Safe for use by any thread.
+ */
+public final class Postlude implements AutoCloseable {
+
+    static final Logger LOG = LoggerFactory.getLogger(Postlude.class);
+
+    private final Ticker ticker;
+    private final long timeoutNanos;
+    private final @Nullable ExecutorService ownPool;
+    private final TaskLog log;
+    private final TaskEvents events;
+    private final Watch watch;
+    private final Dispatcher dispatcher;
+    private final OpenExchanges open = new OpenExchanges();
+    private final CallSites callSites = new CallSites();
+    private final Drain drain;
+    private volatile boolean closed;
+
+    private Postlude(Builder settings) {
+        ticker = settings.ticker;
+        timeoutNanos = Limits.nanos(settings.timeout);
+        Executor executor = settings.executor == null ? TaskThreads.create(settings.maxConcurrency) : settings.executor;
+        ownPool = settings.executor == null && executor instanceof ExecutorService pool ? pool : null;
+        log = new TaskLog(ticker, settings.maxConcurrency, settings.maxPending);
+        events = new TaskEvents(settings.listeners, settings.threadContext, log, ticker);
+        watch = new Watch(ticker, settings.timerThreads);
+        dispatcher = new Dispatcher(settings, executor, watch);
+        drain = new Drain(this, settings.drainTimeout);
+    }
+
+    /**
+     * Starts a runtime's configuration, with the defaults that each of the builder's methods names.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Opens an exchange; adapters call it on the request's thread when a request arrives.
+     *
+     * @param request copies the request's data; called once on the request's thread when something is registered, never
+     *     otherwise
+     * @return the exchange, to be {@linkplain Exchange#enter entered} and ended
+     */
+    public Exchange open(Supplier<RequestView> request) {
+        Exchange exchange = new Exchange(this, Objects.requireNonNull(request, "request"));
+        open.opened();
+        return exchange;
+    }
+
+    /**
+     * Runs any work as an exchange of its own (spec 7.2): a message listener, a scheduled job, a command. Its tasks
+     * start when it has returned or thrown; inside them the request reads as method {@code RUN} with the name as its
+     * path.
+     *
+     * @param name what the work is called
+     * @param work runs on the current thread
+     * @throws Exception what the work throws
+     */
+    public void run(String name, AfterTask work) throws Exception {
+        Objects.requireNonNull(work, "work");
+        call(name, () -> {
+            work.run();
+            return name;
+        });
+    }
+
+    /**
+     * As {@link #run}, for work that has a result.
+     *
+     * @param name what the work is called
+     * @param work runs on the current thread
+     * @param <T> the result's type
+     * @return what the work returned
+     * @throws Exception what the work throws
+     */
+    public <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
+        Names.checked(name);
+        Objects.requireNonNull(work, "work");
+        Exchange exchange = open(() -> RequestView.builder("RUN", name).build());
+        try (Scope entered = exchange.enter()) {
+            return work.call();
+        } catch (Throwable uncaught) {
+            exchange.handled(uncaught);
+            throw uncaught;
+        } finally {
+            exchange.handled(null);
+            exchange.responded(Outcome.Kind.SENT, 0, null);
+        }
+    }
+
+    /**
+     * How often something has happened to a task since the runtime was made.
+     *
+     * @param kind what happened
+     * @return how often
+     */
+    public long count(TaskEvent.Kind kind) {
+        return events.count(kind);
+    }
+
+    /**
+     * Tasks that hold a place now, stuck ones included.
+     *
+     * @return at most {@link Builder#maxConcurrency}
+     */
+    public int running() {
+        return dispatcher.running();
+    }
+
+    /**
+     * Tasks whose exchange has finished and which wait for a place now.
+     *
+     * @return at most {@link Builder#maxPending}, but for the instant in which a place is being given
+     */
+    public int pending() {
+        return dispatcher.pending();
+    }
+
+    /**
+     * Exchanges that have not finished.
+     *
+     * @return their number, which may include some that are just finishing
+     */
+    public long openExchanges() {
+        return open.count();
+    }
+
+    /**
+     * Shuts down: waits until the open exchanges have finished and their tasks, nested ones included, have ended, but
+     * no longer than {@link Builder#drainTimeout}; then interrupts what runs and abandons it and what waits (spec 6.1,
+     * 6.2). From then on {@code after()} is refused (spec 6.3). Further calls wait for the first one and return its
+     * report.
+     *
+     * @return what was finished and what was abandoned; also logged, and told to the listeners
+     */
+    public DrainReport drain() {
+        return drain.run();
+    }
+
+    /** Shuts down as {@link #drain()}. */
+    @Override
+    public void close() {
+        drain();
+    }
+
+    /** The end of the waiting: nothing is accepted from here on, and nothing is left. */
+    void stop() {
+        closed = true;
+        for (Exchange exchange : open.withTasks()) {
+            exchange.abandonRegistered();
+        }
+        dispatcher.close();
+        watch.close();
+        if (ownPool != null) {
+            ownPool.shutdown();
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void refuseIfClosed(String task, CallSite site) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "Task " + task + " (at " + site.line() + ") is refused: this Postlude is closed. "
+                            + "Close it after everything that calls after(): a web server before it, a data source after it.");
+        }
+    }
+
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    long timeoutOf(TaskOptions options) {
+        Duration own = options.timeout();
+        return own == null ? timeoutNanos : Limits.nanos(own);
+    }
+
+    CallSite siteOf(Object task) {
+        return callSites.of(task);
+    }
+
+    TaskEvents events() {
+        return events;
+    }
+
+    TaskLog log() {
+        return log;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    OpenExchanges open() {
+        return open;
+    }
+
+    Drain drainer() {
+        return drain;
+    }
+
+    /** Configures a runtime. Each value is checked by {@link #build()}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        int maxConcurrency = 64;
+        int maxPending = 10_000;
+        OverflowPolicy overflow = OverflowPolicy.DROP;
+        Duration timeout = Duration.ofSeconds(30);
+        boolean sequential;
+        Duration drainTimeout = Duration.ofSeconds(20);
+        final List<TaskListener> listeners = new ArrayList<>();
+
+        @Nullable
+        ThreadContext threadContext;
+
+        @Nullable
+        Executor executor;
+
+        Ticker ticker = System::nanoTime;
+        ThreadFactory timerThreads = TaskThreads.daemons("postlude-deadlines");
+
+        private Builder() {}
+
+        /**
+         * How many tasks may run at once (spec 5.1); 64 unless set.
+         *
+         * @param maxConcurrency at least 1
+         * @return this
+         */
+        public Builder maxConcurrency(int maxConcurrency) {
+            this.maxConcurrency = maxConcurrency;
+            return this;
+        }
+
+        /**
+         * How many tasks may wait for a place (spec 5.1); 10,000 unless set.
+         *
+         * @param maxPending at least 1
+         * @return this
+         */
+        public Builder maxPending(int maxPending) {
+            this.maxPending = maxPending;
+            return this;
+        }
+
+        /**
+         * What becomes of a task that does not fit (spec 5.2); {@link OverflowPolicy#DROP} unless set.
+         *
+         * @param overflow the policy
+         * @return this
+         */
+        public Builder overflow(OverflowPolicy overflow) {
+            this.overflow = Objects.requireNonNull(overflow, "overflow");
+            return this;
+        }
+
+        /**
+         * How long a task may run that has no timeout of its own (spec 4.3); 30 seconds unless set.
+         *
+         * @param timeout more than zero
+         * @return this
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = Objects.requireNonNull(timeout, "timeout");
+            return this;
+        }
+
+        /**
+         * Whether the tasks of one exchange run one after another (spec 1.5); unless set they run side by side.
+         *
+         * @param sequential true for one after another; then a nested task starts only when the one that registered it
+         *     has ended
+         * @return this
+         */
+        public Builder sequential(boolean sequential) {
+            this.sequential = sequential;
+            return this;
+        }
+
+        /**
+         * How long {@link Postlude#drain()} waits at most (spec 6.1); 20 seconds unless set.
+         *
+         * @param drainTimeout more than zero
+         * @return this
+         */
+        public Builder drainTimeout(Duration drainTimeout) {
+            this.drainTimeout = Objects.requireNonNull(drainTimeout, "drainTimeout");
+            return this;
+        }
+
+        /**
+         * Adds a listener; they are told in the order in which they were added.
+         *
+         * @param listener must not block
+         * @return this
+         */
+        public Builder listener(TaskListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * What is carried from the registering thread to the task's (spec 3.3); nothing unless set.
+         *
+         * @param threadContext captures and restores
+         * @return this
+         */
+        public Builder threadContext(ThreadContext threadContext) {
+            this.threadContext = Objects.requireNonNull(threadContext, "threadContext");
+            return this;
+        }
+
+        /**
+         * Where tasks run. Unless set: a virtual thread for each task on Java 21 and newer, else a pool of at most
+         * {@link #maxConcurrency} daemon threads. The runtime does not shut down an executor that it was given.
+         *
+         * @param executor never one that serves requests (spec 1.3)
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        Builder ticker(Ticker ticker) {
+            this.ticker = ticker;
+            return this;
+        }
+
+        Builder timerThreads(ThreadFactory timerThreads) {
+            this.timerThreads = timerThreads;
+            return this;
+        }
+
+        /**
+         * Makes the runtime. No thread is started before the first task.
+         *
+         * @return a runtime, to be closed at shutdown
+         * @throws IllegalArgumentException if a limit or duration is zero or negative, with its value and the setting
+         *     to change
+         */
+        public Postlude build() {
+            Limits.positive(
+                    "maxConcurrency", maxConcurrency, "Postlude.builder().maxConcurrency (postlude.max-concurrency)");
+            Limits.positive("maxPending", maxPending, "Postlude.builder().maxPending (postlude.max-pending)");
+            Limits.positive("timeout", timeout, "Postlude.builder().timeout (postlude.timeout)");
+            Limits.positive("drainTimeout", drainTimeout, "Postlude.builder().drainTimeout (postlude.drain-timeout)");
+            return new Postlude(this);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.postlude;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks registered in one exchange and not yet dispatched. Any thread adds without a lock; one thread at a time
+ * dispatches, so that tasks go out in the order in which they came, late ones included (spec 1.5, 1.7).
+ */
+final class Registrations {
+
+    private static final VarHandle NEWEST;
+    private static final VarHandle TURNS;
+
+    static {
+        try {
+            NEWEST = MethodHandles.lookup().findVarHandle(Registrations.class, "newest", Task.class);
+            TURNS = MethodHandles.lookup().findVarHandle(Registrations.class, "turns", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private volatile @Nullable Task newest;
+    private volatile int turns;
+    private volatile boolean finished;
+    private @Nullable Lane lane;
+
+    void add(Task task, Exchange exchange) {
+        Task before;
+        do {
+            before = newest;
+            task.previous = before;
+        } while (!NEWEST.compareAndSet(this, before, task));
+        if (finished) {
+            dispatch(exchange);
+        }
+    }
+
+    /** The exchange is finished: dispatches what there is, and from now on whatever comes. */
+    void finish(Exchange exchange) {
+        finished = true;
+        if (newest != null) {
+            dispatch(exchange);
+        }
+    }
+
+    private void dispatch(Exchange exchange) {
+        if ((int) TURNS.getAndAdd(this, 1) != 0) {
+            return; // the thread that is at it takes one more turn
+        }
+        if (lane == null) {
+            lane = new Lane();
+        }
+        int taken = 1;
+        do {
+            Task task = takeInOrder();
+            while (task != null) {
+                Task next = task.previous;
+                task.previous = null;
+                exchange.postlude().dispatcher().dispatch(task, exchange, lane);
+                task = next;
+            }
+            taken = (int) TURNS.getAndAdd(this, -taken) - taken;
+        } while (taken != 0);
+    }
+
+    /** At shutdown: what was registered in an exchange that did not finish in time. */
+    void abandon() {
+        Task task = takeInOrder();
+        while (task != null) {
+            Task next = task.previous;
+            task.previous = null;
+            task.abandon();
+            task = next;
+        }
+    }
+
+    /** All tasks, the oldest first, each linked to the one after it. */
+    private @Nullable Task takeInOrder() {
+        Task task = (Task) NEWEST.getAndSet(this, (Task) null);
+        Task after = null;
+        while (task != null) {
+            Task before = task.previous;
+            task.previous = after;
+            after = task;
+            task = before;
+        }
+        return after;
+    }
+}

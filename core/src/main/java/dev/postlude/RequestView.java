@@ -1,0 +1,196 @@
+package dev.postlude;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's data as they were (spec 3.1, 3.2): an immutable copy, which reads the same when the server has long been
+ * using the request object for another client.
+ */
+public final class RequestView {
+
+    private final String method;
+    private final String path;
+    private final @Nullable String query;
+    private final @Nullable String remoteAddress;
+    private final @Nullable String userName;
+    private final Headers headers;
+    private final Cookies cookies;
+
+    private RequestView(Builder from) {
+        method = from.method;
+        path = from.path;
+        query = from.query;
+        remoteAddress = from.remoteAddress;
+        userName = from.userName;
+        headers = new Headers(NamedValues.ignoringCase(from.headers));
+        cookies = new Cookies(NamedValues.exact(from.cookies));
+    }
+
+    /**
+     * Starts a copy; adapters call it on the request's thread.
+     *
+     * @param method the HTTP method, or for other work what kind of work it is
+     * @param path the path as the client sent it, without the query
+     * @return a builder
+     */
+    public static Builder builder(String method, String path) {
+        return new Builder(Objects.requireNonNull(method, "method"), Objects.requireNonNull(path, "path"));
+    }
+
+    /**
+     * The request's method.
+     *
+     * @return as {@code POST}
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * The request's path, not decoded.
+     *
+     * @return as {@code /orders/42}
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * The request's query, not decoded.
+     *
+     * @return what follows the question mark, or null if there was none
+     */
+    public @Nullable String query() {
+        return query;
+    }
+
+    /**
+     * Where the request came from, as the server sees it.
+     *
+     * @return the client's or last proxy's address, or null where there is no client
+     */
+    public @Nullable String remoteAddress() {
+        return remoteAddress;
+    }
+
+    /**
+     * Who made the request.
+     *
+     * @return the authenticated user's name, or null if nobody was authenticated
+     */
+    public @Nullable String userName() {
+        return userName;
+    }
+
+    /**
+     * The request's headers.
+     *
+     * @return all of them
+     */
+    public Headers headers() {
+        return headers;
+    }
+
+    /**
+     * The request's cookies.
+     *
+     * @return all that the server could read
+     */
+    public Cookies cookies() {
+        return cookies;
+    }
+
+    /** Method and path only (spec 3.5). */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+
+    /** Collects a request's data. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final String method;
+        private final String path;
+        private final List<String> headers = new ArrayList<>(40);
+        private final List<String> cookies = new ArrayList<>(0);
+        private @Nullable String query;
+        private @Nullable String remoteAddress;
+        private @Nullable String userName;
+
+        private Builder(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /**
+         * Sets the query.
+         *
+         * @param query not decoded, or null for none
+         * @return this
+         */
+        public Builder query(@Nullable String query) {
+            this.query = query;
+            return this;
+        }
+
+        /**
+         * Sets the client's address.
+         *
+         * @param remoteAddress the address, or null where there is no client
+         * @return this
+         */
+        public Builder remoteAddress(@Nullable String remoteAddress) {
+            this.remoteAddress = remoteAddress;
+            return this;
+        }
+
+        /**
+         * Sets the user.
+         *
+         * @param userName the name, or null for nobody
+         * @return this
+         */
+        public Builder userName(@Nullable String userName) {
+            this.userName = userName;
+            return this;
+        }
+
+        /**
+         * Adds a header; called once for each value.
+         *
+         * @param name the header's name
+         * @param value its value
+         * @return this
+         */
+        public Builder header(String name, String value) {
+            headers.add(Objects.requireNonNull(name, "name"));
+            headers.add(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Adds a cookie; called once for each value.
+         *
+         * @param name the cookie's name
+         * @param value its value
+         * @return this
+         */
+        public Builder cookie(String name, String value) {
+            cookies.add(Objects.requireNonNull(name, "name"));
+            cookies.add(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Makes the view.
+         *
+         * @return an immutable copy of what was collected
+         */
+        public RequestView build() {
+            return new RequestView(this);
+        }
+    }
+}

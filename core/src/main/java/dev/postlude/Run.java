@@ -1,0 +1,234 @@
+package dev.postlude;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running of one task, from the moment it has a place until its thread has really returned or its stage is
+ * complete. The task's two possible ends, its own and one from outside, take this object's monitor: an interrupt must
+ * not reach a thread that has gone on to other work.
+ */
+final class Run implements Runnable {
+
+    static final long STUCK_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int MOST_DOUBLINGS = 9; // then about every nine minutes
+    private static final long NOT_DUE = Long.MAX_VALUE / 4;
+
+    private final Task task;
+    private final Exchange exchange;
+    private final Postlude postlude;
+    private final @Nullable Lane lane;
+    private final Thread starter = Thread.currentThread();
+    private long started;
+    private boolean told;
+    private volatile long due;
+    private int stuckReports;
+    private @Nullable Thread thread;
+    private @Nullable Thread interrupted;
+    private @Nullable CompletionStage<?> stage;
+
+    /** Of a task that has a place, with its lane; or of one that its caller runs, without. */
+    Run(Task task, Exchange exchange, @Nullable Lane lane) {
+        this.task = task;
+        this.exchange = exchange;
+        this.postlude = exchange.postlude();
+        this.lane = lane;
+        this.due = postlude.nanos() + NOT_DUE;
+        task.placed(this);
+        postlude.watch().add(this);
+    }
+
+    Task task() {
+        return task;
+    }
+
+    @Nullable
+    Lane lane() {
+        return lane;
+    }
+
+    /**
+     * Whether this is an executor that runs a task within {@code execute}: then the loop further up the stack goes on
+     * by itself.
+     */
+    boolean isNested() {
+        return Thread.currentThread() == starter;
+    }
+
+    @Override
+    public void run() {
+        Thread current = Thread.currentThread();
+        if (!begin(current)) {
+            release();
+            return;
+        }
+        String threadName = current.getName();
+        current.setName("postlude-" + task.name());
+        CompletionStage<?> begun = null;
+        Throwable error = null;
+        ThreadContext.Snapshot context = task.context();
+        try (Scope entered = exchange.enter();
+                Scope restored = context == null ? null : context.restore()) {
+            begun = perform();
+        } catch (Throwable thrown) {
+            error = thrown;
+        }
+        current.setName(threadName);
+        if (begun != null && error == null) {
+            await(begun);
+        } else {
+            end(error == null && !told ? TaskHandle.State.SKIPPED : endedWith(error), error);
+        }
+    }
+
+    private boolean begin(Thread current) {
+        started = postlude.nanos();
+        synchronized (this) {
+            TaskHandle.State from = lane == null ? TaskHandle.State.REGISTERED : TaskHandle.State.PENDING;
+            if (!task.become(from, TaskHandle.State.RUNNING)) {
+                return false;
+            }
+            thread = current;
+            due = started + postlude.timeoutOf(task.options());
+        }
+        postlude.watch().reconsider(this);
+        return true;
+    }
+
+    private @Nullable CompletionStage<?> perform() throws Exception {
+        Predicate<? super Outcome> condition = task.options().condition();
+        Work work = task.work();
+        if (work == null || (condition != null && !condition.test(exchange.outcome()))) {
+            return null;
+        }
+        told = true;
+        postlude.events().publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
+        postlude.dispatcher().started(this);
+        return work.begin();
+    }
+
+    private void await(CompletionStage<?> begun) {
+        boolean stopped;
+        synchronized (this) {
+            thread = null;
+            stage = begun;
+            stopped = task.state() != TaskHandle.State.RUNNING;
+            clearInterrupt();
+        }
+        if (stopped) {
+            cancel(begun);
+        }
+        begun.whenComplete((value, error) -> {
+            Throwable cause =
+                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+            end(endedWith(cause), cause);
+        });
+    }
+
+    private static TaskHandle.State endedWith(@Nullable Throwable error) {
+        return error == null ? TaskHandle.State.SUCCEEDED : TaskHandle.State.FAILED;
+    }
+
+    private void end(TaskHandle.State end, @Nullable Throwable error) {
+        boolean mine;
+        synchronized (this) {
+            thread = null;
+            stage = null;
+            mine = task.become(TaskHandle.State.RUNNING, end);
+            clearInterrupt();
+        }
+        if (mine) {
+            task.conclude(exchange, error, told ? postlude.nanos() - started : 0);
+        }
+        release();
+    }
+
+    /** The interrupt was meant for the task, which is over; the thread goes on to other work. */
+    private void clearInterrupt() {
+        if (interrupted == Thread.currentThread()) {
+            Thread.interrupted();
+            interrupted = null;
+        }
+    }
+
+    private void release() {
+        postlude.watch().remove(this);
+        postlude.dispatcher().ended(this, told);
+        postlude.drainer().nudge();
+    }
+
+    /** Ends the task from outside: by its deadline, its handle, or shutdown. False if it does not run, or has ended. */
+    boolean stop(TaskHandle.State end) {
+        Throwable moment = null;
+        CompletionStage<?> awaited;
+        long now = postlude.nanos();
+        synchronized (this) {
+            if (!task.become(TaskHandle.State.RUNNING, end)) {
+                return false;
+            }
+            awaited = stage;
+            if (end == TaskHandle.State.TIMED_OUT) {
+                moment = moment("ran longer than its timeout of " + Seconds.ofNanos(postlude.timeoutOf(task.options()))
+                        + " and was interrupted");
+            }
+            if (thread != null) {
+                interrupted = thread;
+                thread.interrupt();
+            }
+            due = now + STUCK_AFTER;
+        }
+        task.conclude(exchange, moment, now - started);
+        if (awaited != null) {
+            cancel(awaited);
+        }
+        postlude.watch().reconsider(this);
+        return true;
+    }
+
+    private static void cancel(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException notCancellable) {
+            Postlude.LOG.debug(
+                    "A stage of {} cannot be cancelled; its task keeps its place until it completes",
+                    stage.getClass().getName());
+        }
+    }
+
+    /** When the timer has to look again. */
+    long due() {
+        return due;
+    }
+
+    /** Called by the timer alone. */
+    long check(long now) {
+        if (now - due >= 0 && !stop(TaskHandle.State.TIMED_OUT)) {
+            reportStuck(now);
+        }
+        return due;
+    }
+
+    private void reportStuck(long now) {
+        Throwable moment;
+        synchronized (this) {
+            if (thread == null && stage == null) {
+                return; // it has just ended
+            }
+            moment = moment(
+                    "still runs " + Seconds.ofNanos(now - started) + " after its start although it was interrupted");
+            due = now + (STUCK_AFTER << Math.min(++stuckReports, MOST_DOUBLINGS));
+        }
+        postlude.events().publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
+    }
+
+    private TimeoutException moment(String what) {
+        TimeoutException moment = new TimeoutException("Task " + task.name() + " " + what);
+        moment.setStackTrace(thread == null ? new StackTraceElement[0] : thread.getStackTrace());
+        return moment;
+    }
+}

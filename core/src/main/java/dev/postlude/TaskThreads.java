@@ -1,0 +1,62 @@
+package dev.postlude;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads for tasks when the application gives no executor: a virtual one for each task where the JVM has them, a
+ * bounded pool otherwise. All are daemons, so that a task that never ends cannot keep the process alive (spec 6.2).
+ */
+final class TaskThreads {
+
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+    private static final long IDLE_SECONDS = 60;
+
+    private TaskThreads() {}
+
+    static Executor create(int maxConcurrency) {
+        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS ? virtual() : pool(maxConcurrency);
+    }
+
+    private static Executor virtual() {
+        ThreadFactory factory;
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            factory = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException(
+                    "This JVM (" + Runtime.version() + ") should have virtual threads but has not."
+                            + " Give the runtime an executor: Postlude.builder().executor(...).",
+                    failure);
+        }
+        return task -> factory.newThread(task).start();
+    }
+
+    /** Its queue holds next to nothing: no more tasks are handed over than there are threads. */
+    private static Executor pool(int maxConcurrency) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                maxConcurrency,
+                maxConcurrency,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("postlude"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
