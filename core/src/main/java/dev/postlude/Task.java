@@ -116,11 +116,11 @@ final class Task implements TaskHandle {
     /** Ends a task that has not begun to run; false if it has, or has ended. */
     boolean endUnstarted(State end, @Nullable Throwable cause) {
         Exchange mine = exchange;
-        boolean ended = mine != null && (become(State.REGISTERED, end) || become(State.PENDING, end));
-        if (ended) {
-            conclude(mine, cause, 0);
+        if (mine == null || !(become(State.REGISTERED, end) || become(State.PENDING, end))) {
+            return false;
         }
-        return ended;
+        conclude(mine, cause, 0);
+        return true;
     }
 
     /**
