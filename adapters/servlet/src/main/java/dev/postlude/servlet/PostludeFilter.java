@@ -1,0 +1,148 @@
+package dev.postlude.servlet;
+
+import dev.postlude.Exchange;
+import dev.postlude.Postlude;
+import dev.postlude.Scope;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens an exchange for each request and makes it the current one in all of the request's dispatches. Registered for
+ * all dispatcher types, with async supported, as the outermost filter. It changes nothing on the wire (spec 8).
+ */
+public final class PostludeFilter implements Filter {
+
+    /** The request attribute that holds the request's {@link Exchange}, for a container's hook to find. */
+    public static final String EXCHANGE = Exchange.class.getName();
+
+    private static final String RUNTIME = Postlude.class.getName();
+
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Postlude postlude;
+    private final ResponseHook hook;
+    private final Function<HttpServletRequest, @Nullable String> userName;
+
+    /**
+     * A filter that takes the user's name from the container.
+     *
+     * @param postlude the application's runtime
+     * @param hook the container's, or {@link ResponseHook#NONE}
+     */
+    public PostludeFilter(Postlude postlude, ResponseHook hook) {
+        this(postlude, hook, HttpServletRequest::getRemoteUser);
+    }
+
+    /**
+     * A filter that asks the application's framework for the user's name.
+     *
+     * @param postlude the application's runtime
+     * @param hook the container's, or {@link ResponseHook#NONE}
+     * @param userName gives the authenticated user's name, or null for nobody; called on the request's thread when the
+     *     first task is registered
+     */
+    public PostludeFilter(
+            Postlude postlude, ResponseHook hook, Function<HttpServletRequest, @Nullable String> userName) {
+        this.postlude = Objects.requireNonNull(postlude, "postlude");
+        this.hook = Objects.requireNonNull(hook, "hook");
+        this.userName = Objects.requireNonNull(userName, "userName");
+    }
+
+    /**
+     * Called by the container at start-up.
+     *
+     * @param config gives the servlet context
+     * @throws FilterPlacementException if the application has a filter of another runtime
+     */
+    @Override
+    public void init(FilterConfig config) {
+        ServletContext context = config.getServletContext();
+        Object other = context.getAttribute(RUNTIME);
+        if (other != null && other != postlude) {
+            throw new FilterPlacementException(
+                    "Two Postlude runtimes serve one application: filter '" + config.getFilterName()
+                            + "' belongs to another one than the filter before it, so a task's limits and shutdown would depend on the path.",
+                    "Build one Postlude and give it to one PostludeFilter.");
+        }
+        context.setAttribute(RUNTIME, postlude);
+        if (ResponseHook.NONE.equals(hook) && !PortableEnd.isMock(context)) {
+            warnOnce(context);
+        }
+    }
+
+    private void warnOnce(ServletContext context) {
+        if (warned.compareAndSet(false, true)) {
+            PortableEnd.warnAbout(context.getServerInfo());
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest http)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Exchange exchange = exchangeOf(http, response);
+        if (exchange == Exchange.current()) { // a forward or an include within a dispatch that is under way
+            chain.doFilter(request, response);
+            return;
+        }
+        Throwable uncaught = null;
+        try (Scope entered = exchange.enter()) {
+            chain.doFilter(request, response);
+        } catch (Throwable thrown) {
+            uncaught = thrown;
+            throw thrown;
+        } finally {
+            dispatched(http, exchange, uncaught);
+        }
+    }
+
+    private Exchange exchangeOf(HttpServletRequest request, ServletResponse response) {
+        if (request.getAttribute(EXCHANGE) instanceof Exchange known) {
+            return known;
+        }
+        Exchange opened = postlude.open(() -> RequestCopy.of(request, userName));
+        request.setAttribute(EXCHANGE, opened);
+        if (!hook.attach(request, opened)) {
+            boolean mock = PortableEnd.isMock(request.getServletContext());
+            request.setAttribute(PortableEnd.ATTRIBUTE, new PortableEnd(opened, response, mock));
+            if (!mock) {
+                warnOnce(request.getServletContext());
+            }
+        }
+        return opened;
+    }
+
+    private static void dispatched(HttpServletRequest request, Exchange exchange, @Nullable Throwable uncaught) {
+        PortableEnd portable = (PortableEnd) request.getAttribute(PortableEnd.ATTRIBUTE);
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new AsyncEnd(exchange, portable));
+            return;
+        }
+        exchange.handled(causeOf(uncaught));
+        if (portable != null) {
+            portable.handled();
+        }
+    }
+
+    /** What the application threw, without the ServletException that frameworks wrap around it. */
+    static @Nullable Throwable causeOf(@Nullable Throwable uncaught) {
+        Throwable cause = uncaught;
+        while (cause instanceof ServletException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.postlude.tomcat;
+
+import dev.postlude.Exchange;
+import dev.postlude.Outcome;
+import dev.postlude.Postlude;
+import dev.postlude.servlet.PostludeFilter;
+import dev.postlude.servlet.ResponseHook;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports the end of each response from the one place in Tomcat that is after the last byte: the access log. It must be
+ * in the context's pipeline before the first request. {@link #install} puts it there, and the filter in front of all
+ * others.
+ */
+public final class PostludeValve extends ValveBase implements AccessLog, ResponseHook {
+
+    private static final String PASSED = PostludeValve.class.getName();
+
+    private boolean requestAttributesEnabled;
+
+    /** A valve for one context, async supported. */
+    public PostludeValve() {
+        super(true);
+    }
+
+    /**
+     * Makes an embedded Tomcat's application use Postlude: adds the valve and, in front of all filters there are, the
+     * filter. Called while the server is being configured.
+     *
+     * @param context the application; not yet started
+     * @param postlude the application's runtime; the caller closes it after the server
+     */
+    public static void install(Context context, Postlude postlude) {
+        PostludeValve valve = new PostludeValve();
+        context.getPipeline().addValve(valve);
+        FilterPlacement.addFirst(context, new PostludeFilter(postlude, valve));
+    }
+
+    /**
+     * Marks the request as one whose end this valve will see. Called by Tomcat on the request's thread, once for each
+     * dispatch.
+     */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        // A file sent by the poller would go out after log(): with it off, the same bytes are written by the servlet.
+        request.getCoyoteRequest().setSendfile(false);
+        request.setAttribute(PASSED, this);
+        getNext().invoke(request, response);
+    }
+
+    @Override
+    public boolean attach(HttpServletRequest request, Exchange exchange) {
+        return equals(request.getAttribute(PASSED));
+    }
+
+    /**
+     * The response is written or aborted. Called by Tomcat on its own thread, once for each request, async ones when
+     * they are complete; a throwable from here would keep Tomcat from recycling the request, and {@link Exchange} lets
+     * none out.
+     */
+    @Override
+    public void log(Request request, Response response, long nanos) {
+        if (request.getAttribute(PostludeFilter.EXCHANGE) instanceof Exchange exchange) {
+            Throwable failure = connectionFailure(request, response);
+            exchange.handled(null);
+            exchange.responded(
+                    failure == null ? Outcome.Kind.SENT : Outcome.Kind.ABORTED, response.getStatus(), failure);
+        }
+    }
+
+    /** What broke the connection, or null: the status says nothing about an abort. */
+    private static @Nullable Throwable connectionFailure(Request request, Response response) {
+        Exception unwritten = response.getCoyoteResponse().getErrorException();
+        if (unwritten != null) {
+            return unwritten;
+        }
+        Object closedFor = request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Object uncaught = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (uncaught instanceof ClientAbortException abort) {
+            return abort;
+        }
+        return closedFor instanceof IOException failure && !closedFor.equals(uncaught) ? failure : null;
+    }
+
+    /** Checks, once the context has started, that the filter is there and outermost. */
+    @Override
+    protected void startInternal() throws LifecycleException {
+        if (getContainer() instanceof Context context) {
+            context.addLifecycleListener(new FilterPlacement(context));
+        }
+        super.startInternal();
+    }
+
+    @Override
+    public void setRequestAttributesEnabled(boolean enabled) {
+        requestAttributesEnabled = enabled;
+    }
+
+    @Override
+    public boolean getRequestAttributesEnabled() {
+        return requestAttributesEnabled;
+    }
+}

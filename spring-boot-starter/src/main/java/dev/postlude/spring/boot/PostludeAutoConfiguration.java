@@ -1,0 +1,42 @@
+package dev.postlude.spring.boot;
+
+import dev.postlude.Postlude;
+import dev.postlude.TaskListener;
+import dev.postlude.ThreadContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The runtime and its shutdown, in any application. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "postlude.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PostludeProperties.class)
+public class PostludeAutoConfiguration {
+
+    /** Called by Spring. */
+    public PostludeAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    Postlude postlude(
+            PostludeProperties properties,
+            ObjectProvider<TaskListener> listeners,
+            ObjectProvider<ThreadContext> threadContext) {
+        Postlude.Builder builder = properties.toBuilder();
+        listeners.orderedStream().forEach(builder::listener);
+        threadContext.ifUnique(builder::threadContext);
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidPostludePropertyException(refused);
+        }
+    }
+
+    @Bean
+    PostludeLifecycle postludeLifecycle(Postlude postlude) {
+        return new PostludeLifecycle(postlude);
+    }
+}

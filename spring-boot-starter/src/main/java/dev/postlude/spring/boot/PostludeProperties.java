@@ -1,0 +1,39 @@
+package dev.postlude.spring.boot;
+
+import dev.postlude.OverflowPolicy;
+import dev.postlude.Postlude;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties under {@code postlude}; the same words as {@link Postlude.Builder}'s.
+ *
+ * @param enabled Whether Postlude is there at all. Without it no filter and no valve is installed, and after() fails.
+ * @param maxConcurrency How many tasks may run at once.
+ * @param maxPending How many tasks may wait for a place.
+ * @param overflow What becomes of a task that does not fit.
+ * @param timeout How long a task may run that has no timeout of its own.
+ * @param sequential Whether the tasks of one exchange run one after another instead of side by side.
+ * @param drainTimeout How long shutdown waits for open exchanges and their tasks.
+ */
+@ConfigurationProperties("postlude")
+public record PostludeProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("64") int maxConcurrency,
+        @DefaultValue("10000") int maxPending,
+        @DefaultValue("drop") OverflowPolicy overflow,
+        @DefaultValue("30s") Duration timeout,
+        @DefaultValue("false") boolean sequential,
+        @DefaultValue("20s") Duration drainTimeout) {
+
+    Postlude.Builder toBuilder() {
+        return Postlude.builder()
+                .maxConcurrency(maxConcurrency)
+                .maxPending(maxPending)
+                .overflow(overflow)
+                .timeout(timeout)
+                .sequential(sequential)
+                .drainTimeout(drainTimeout);
+    }
+}
