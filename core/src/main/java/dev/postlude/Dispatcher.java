@@ -86,10 +86,9 @@ final class Dispatcher {
     private void handOver(Run run) {
         try {
             executor.execute(run);
+            run.handedOver();
         } catch (Throwable refused) { // RejectedExecutionException, or OutOfMemoryError: no more threads
-            run.task().endUnstarted(TaskHandle.State.DROPPED, refused);
-            watch.remove(run);
-            ended(run, false);
+            run.refused(refused);
         }
     }
 

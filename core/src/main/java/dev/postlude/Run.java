@@ -23,7 +23,7 @@ final class Run implements Runnable {
     private final Exchange exchange;
     private final Postlude postlude;
     private final @Nullable Lane lane;
-    private final Thread starter = Thread.currentThread();
+    private @Nullable Thread starter = Thread.currentThread();
     private long started;
     private boolean told;
     private volatile long due;
@@ -52,9 +52,14 @@ final class Run implements Runnable {
         return lane;
     }
 
+    /** The executor has taken it. */
+    void handedOver() {
+        starter = null;
+    }
+
     /**
-     * Whether this is an executor that runs a task within {@code execute}: then the loop further up the stack goes on
-     * by itself.
+     * Whether the executor runs it within {@code execute}: then the loop further up the stack goes on by itself. Only
+     * the starting thread can see itself here, so no other one needs to see the change.
      */
     boolean isNested() {
         return Thread.currentThread() == starter;
@@ -84,6 +89,12 @@ final class Run implements Runnable {
         } else {
             end(error == null && !told ? TaskHandle.State.SKIPPED : endedWith(error), error);
         }
+    }
+
+    /** The executor has not taken it. */
+    void refused(Throwable refusal) {
+        task.endUnstarted(TaskHandle.State.DROPPED, refusal);
+        release();
     }
 
     private boolean begin(Thread current) {
@@ -157,6 +168,7 @@ final class Run implements Runnable {
     }
 
     private void release() {
+        task.placed(null);
         postlude.watch().remove(this);
         postlude.dispatcher().ended(this, told);
         postlude.drainer().nudge();

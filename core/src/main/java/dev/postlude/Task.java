@@ -94,8 +94,8 @@ final class Task implements TaskHandle {
         return STATE.compareAndSet(this, from, to);
     }
 
-    /** Takes a place. Called just before the run is handed to an executor, or run by the caller. */
-    void placed(Run run) {
+    /** Takes a place, just before the run is handed to an executor or run by the caller; null when the run is over. */
+    void placed(@Nullable Run run) {
         this.run = run;
     }
 

@@ -1,0 +1,2 @@
+/** A server without Spring. */
+package dev.postlude.examples.tomcat;
