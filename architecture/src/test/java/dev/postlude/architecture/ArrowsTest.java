@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows of docs/design.md: core <- adapters <- spring <- starter <- examples. */
+/** The arrows of CONTRIBUTING.md: core <- adapters <- spring <- starter <- examples. */
 class ArrowsTest {
     /** Guards against rules that pass because nothing was imported. */
     private static final int MINIMUM_CLASSES = 6;

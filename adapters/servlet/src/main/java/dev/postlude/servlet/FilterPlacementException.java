@@ -1,6 +1,8 @@
 package dev.postlude.servlet;
 
-/** Postlude's filter is missing, not outermost, or there twice: found at start-up, with the mend in the message. */
+/**
+ * Postlude's filter is missing, not outermost, or of a second runtime: found at start-up, with the mend in the message.
+ */
 public final class FilterPlacementException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

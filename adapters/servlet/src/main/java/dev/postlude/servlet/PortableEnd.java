@@ -51,8 +51,13 @@ final class PortableEnd {
         }
     }
 
-    /** Whether this is Spring's MockMvc and not a server. */
+    /** Whether this is Spring's MockMvc and not a server; Spring Boot has a mock context derived from Spring's. */
     static boolean isMock(ServletContext context) {
-        return context.getClass().getName().startsWith("org.springframework.mock.web.");
+        for (Class<?> type = context.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().startsWith("org.springframework.mock.web.")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,12 +17,6 @@ final class FilterPlacement implements LifecycleListener {
 
     private static final String NAME = "postlude";
 
-    private final Context context;
-
-    FilterPlacement(Context context) {
-        this.context = context;
-    }
-
     static void addFirst(Context context, PostludeFilter filter) {
         FilterDef definition = new FilterDef();
         definition.setFilterName(NAME);
@@ -40,13 +34,13 @@ final class FilterPlacement implements LifecycleListener {
 
     @Override
     public void lifecycleEvent(LifecycleEvent event) {
-        if (event.getType().equals(Lifecycle.AFTER_START_EVENT)) {
+        if (event.getType().equals(Lifecycle.AFTER_START_EVENT) && event.getLifecycle() instanceof Context context) {
             context.removeLifecycleListener(this);
-            check();
+            check(context);
         }
     }
 
-    private void check() {
+    static void check(Context context) {
         List<String> before = new ArrayList<>();
         for (FilterMap mapping : context.findFilterMaps()) {
             FilterDef definition = context.findFilterDef(mapping.getFilterName());

@@ -3,12 +3,14 @@ package dev.postlude.tomcat;
 import dev.postlude.Exchange;
 import dev.postlude.Outcome;
 import dev.postlude.Postlude;
+import dev.postlude.servlet.FilterPlacementException;
 import dev.postlude.servlet.PostludeFilter;
 import dev.postlude.servlet.ResponseHook;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -16,6 +18,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
 
     private static final String PASSED = PostludeValve.class.getName();
 
+    private boolean checkAtStart = true;
     private boolean requestAttributesEnabled;
 
     /** A valve for one context, async supported. */
@@ -85,19 +89,46 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
         if (unwritten != null) {
             return unwritten;
         }
-        Object closedFor = request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        Object uncaught = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (uncaught instanceof ClientAbortException abort) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof ClientAbortException abort) {
             return abort;
         }
-        return closedFor instanceof IOException failure && !closedFor.equals(uncaught) ? failure : null;
+        // Tomcat notes here why it closes a connection. An error of the application's own still allows it to write.
+        Object closedFor = request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        return closedFor instanceof IOException failure && !canWrite(response) ? failure : null;
     }
 
-    /** Checks, once the context has started, that the filter is there and outermost. */
+    private static boolean canWrite(Response response) {
+        AtomicBoolean allowed = new AtomicBoolean();
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+        return allowed.get();
+    }
+
+    /**
+     * Whether the context refuses to start if the filter is missing or not outermost; true unless set. A framework that
+     * holds back its own start-up failures until Tomcat has started (Spring Boot does) sets it to false and calls
+     * {@link #checkPlacement} itself.
+     *
+     * @param checkAtStart false to leave the check to the caller
+     */
+    public void setCheckAtStart(boolean checkAtStart) {
+        this.checkAtStart = checkAtStart;
+    }
+
+    /**
+     * Checks that the filter is there and outermost. Called once the context has started.
+     *
+     * @throws FilterPlacementException if it is not, with the mend
+     */
+    public void checkPlacement() {
+        if (getContainer() instanceof Context context) {
+            FilterPlacement.check(context);
+        }
+    }
+
     @Override
     protected void startInternal() throws LifecycleException {
-        if (getContainer() instanceof Context context) {
-            context.addLifecycleListener(new FilterPlacement(context));
+        if (checkAtStart && getContainer() instanceof Context context) {
+            context.addLifecycleListener(new FilterPlacement());
         }
         super.startInternal();
     }
