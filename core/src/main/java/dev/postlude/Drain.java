@@ -1,7 +1,6 @@
 package dev.postlude;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,7 +48,7 @@ final class Drain {
         boolean interrupted = await(start + Limits.nanos(timeout));
         long finished = postlude.events().ended() - endedBefore;
         postlude.stop();
-        List<TaskEvent> abandoned = new ArrayList<>(postlude.log().abandoned());
+        List<TaskEvent> abandoned = postlude.log().reportAbandoned();
         DrainReport result = new DrainReport(finished, abandoned, Duration.ofNanos(postlude.nanos() - start));
         log(result);
         postlude.events().drained(result);

@@ -39,8 +39,8 @@ public final class Postlude implements AutoCloseable {
         Executor executor = settings.executor == null ? TaskThreads.create(settings.maxConcurrency) : settings.executor;
         ownPool = settings.executor == null && executor instanceof ExecutorService pool ? pool : null;
         log = new TaskLog(ticker, settings.maxConcurrency, settings.maxPending);
-        events = new TaskEvents(settings.listeners, settings.threadContext, log, ticker);
-        watch = new Watch(ticker, settings.timerThreads);
+        watch = new Watch(ticker, settings.timerThreads, log);
+        events = new TaskEvents(settings.listeners, settings.threadContext, log, watch, ticker);
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(this, settings.drainTimeout);
     }
@@ -171,6 +171,7 @@ public final class Postlude implements AutoCloseable {
         }
         dispatcher.close();
         watch.close();
+        log.logDrops();
         if (ownPool != null) {
             ownPool.shutdown();
         }

@@ -107,7 +107,7 @@ final class Run implements Runnable {
             thread = current;
             due = started + postlude.timeoutOf(task.options());
         }
-        postlude.watch().reconsider(this);
+        postlude.watch().reconsider(due);
         return true;
     }
 
@@ -198,7 +198,7 @@ final class Run implements Runnable {
         if (awaited != null) {
             cancel(awaited);
         }
-        postlude.watch().reconsider(this);
+        postlude.watch().reconsider(due);
         return true;
     }
 

@@ -14,13 +14,20 @@ final class TaskEvents {
     private final TaskListener[] listeners;
     private final @Nullable ThreadContext threadContext;
     private final TaskLog log;
+    private final Watch watch;
     private final Ticker ticker;
     private final Map<TaskEvent.Kind, LongAdder> counts = new EnumMap<>(TaskEvent.Kind.class);
 
-    TaskEvents(List<TaskListener> listeners, @Nullable ThreadContext threadContext, TaskLog log, Ticker ticker) {
+    TaskEvents(
+            List<TaskListener> listeners,
+            @Nullable ThreadContext threadContext,
+            TaskLog log,
+            Watch watch,
+            Ticker ticker) {
         this.listeners = listeners.toArray(TaskListener[]::new);
         this.threadContext = threadContext;
         this.log = log;
+        this.watch = watch;
         this.ticker = ticker;
         for (TaskEvent.Kind kind : TaskEvent.Kind.values()) {
             counts.put(kind, new LongAdder());
@@ -68,6 +75,9 @@ final class TaskEvents {
                 exchange.outcomeIfFinished());
         if (logged) {
             log.onEvent(event);
+        }
+        if (kind == TaskEvent.Kind.DROPPED) {
+            watch.reconsider(log.dropsDue(ticker.nanos() + Watch.NEVER));
         }
         for (TaskListener listener : listeners) {
             tell(listener, event);

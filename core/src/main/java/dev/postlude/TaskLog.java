@@ -1,9 +1,11 @@
 package dev.postlude;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log lines about tasks that did not go well: one each (spec 4.2), but for drops at most one a second (spec 5.2).
@@ -16,6 +18,8 @@ final class TaskLog implements TaskListener {
     private final String limits;
     private final AtomicLong dropsLogged;
     private final AtomicLong dropsUnlogged = new AtomicLong();
+    private volatile @Nullable TaskEvent lastDrop;
+    private volatile boolean reported;
     private final Queue<TaskEvent> abandoned = new ConcurrentLinkedQueue<>();
 
     TaskLog(Ticker ticker, int maxConcurrency, int maxPending) {
@@ -39,7 +43,7 @@ final class TaskLog implements TaskListener {
             case TIMED_OUT -> log("timed out (its own timeout, or postlude.timeout)", event);
             case STUCK -> log("is stuck and keeps its place", event);
             case DROPPED -> dropped(event);
-            case ABANDONED -> abandoned.add(event);
+            case ABANDONED -> abandoned(event);
             default -> {}
         }
     }
@@ -56,25 +60,52 @@ final class TaskLog implements TaskListener {
     }
 
     private void dropped(TaskEvent event) {
+        lastDrop = event;
         dropsUnlogged.incrementAndGet();
-        long last = dropsLogged.get();
-        long now = ticker.nanos();
-        if (now - last < DROPS_EVERY || !dropsLogged.compareAndSet(last, now)) {
-            return;
-        }
-        Postlude.LOG.warn(
-                "Dropped {} task(s), the last one {} of {} {} (registered at {}). Limits: {}.{}",
-                dropsUnlogged.getAndSet(0),
-                event.task(),
-                event.method(),
-                event.path(),
-                event.site(),
-                limits,
-                event.error() == null ? "" : " The executor refused it: " + event.error());
+        flushDrops(ticker.nanos());
     }
 
-    /** What has been abandoned so far. */
-    Queue<TaskEvent> abandoned() {
-        return abandoned;
+    /** Logs what has been dropped since the last such line, if that is a second ago. */
+    void flushDrops(long now) {
+        long last = dropsLogged.get();
+        if (now - last >= DROPS_EVERY && dropsUnlogged.get() > 0 && dropsLogged.compareAndSet(last, now)) {
+            logDrops();
+        }
+    }
+
+    /** When {@link #flushDrops} has something to do. */
+    long dropsDue(long otherwise) {
+        return dropsUnlogged.get() > 0 ? dropsLogged.get() + DROPS_EVERY : otherwise;
+    }
+
+    /** Logs what has not been logged yet, at shutdown. */
+    void logDrops() {
+        TaskEvent last = lastDrop;
+        long drops = dropsUnlogged.getAndSet(0);
+        if (last != null && drops > 0) {
+            Postlude.LOG.warn(
+                    "Dropped {} task(s), the last one {} of {} {} (registered at {}). Limits: {}.{}",
+                    drops,
+                    last.task(),
+                    last.method(),
+                    last.path(),
+                    last.site(),
+                    limits,
+                    last.error() == null ? "" : " The executor refused it: " + last.error());
+        }
+    }
+
+    private void abandoned(TaskEvent event) {
+        if (reported) {
+            log("came too late for the shutdown, and was abandoned", event);
+        } else {
+            abandoned.add(event);
+        }
+    }
+
+    /** What has been abandoned so far, for the report; what comes later is logged by itself. */
+    List<TaskEvent> reportAbandoned() {
+        reported = true;
+        return List.copyOf(abandoned);
     }
 }

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements Runnable {
 
-    private static final long NEVER = Long.MAX_VALUE / 2;
+    static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Ticker ticker;
     private final ThreadFactory threads;
+    private final TaskLog log;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private volatile long wakeUp;
     private volatile boolean closed;
 
-    Watch(Ticker ticker, ThreadFactory threads) {
+    Watch(Ticker ticker, ThreadFactory threads, TaskLog log) {
+        this.log = log;
         this.ticker = ticker;
         this.threads = threads;
     }
@@ -40,11 +42,11 @@ final class Watch implements Runnable {
         runs.remove(run);
     }
 
-    /** A task's due time was set. */
-    void reconsider(Run run) {
+    /** There is something to do at that time, maybe earlier than all else. */
+    void reconsider(long due) {
         if (thread.get() == null) {
             start();
-        } else if (run.due() - wakeUp < 0) {
+        } else if (due - wakeUp < 0) {
             LockSupport.unpark(thread.get());
         }
     }
@@ -70,7 +72,8 @@ final class Watch implements Runnable {
     /** Looks at all tasks once, and says when to look again. */
     long sweep() {
         long now = ticker.nanos();
-        long next = now + NEVER;
+        log.flushDrops(now);
+        long next = log.dropsDue(now + NEVER);
         for (Run run : runs) {
             long due = run.check(now);
             if (due - next < 0) {

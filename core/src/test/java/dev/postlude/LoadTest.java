@@ -22,6 +22,7 @@ class LoadTest {
                 .maxConcurrency(2)
                 .maxPending(3)
                 .ticker(ticker)
+                .timerThreads(task -> new Thread(() -> {})) // the test sweeps
                 .listener(recorder);
     }
 
@@ -57,8 +58,14 @@ class LoadTest {
                                     "2 running (postlude.max-concurrency)",
                                     "3 pending (postlude.max-pending)"));
             ticker.advance(Duration.ofSeconds(1));
+            postlude.watch().sweep();
+            assertThat(log.warnings()).hasSize(2).last().asString().contains("Dropped 14 task");
+            postlude.watch().sweep();
             Requests.finish(withTasks(postlude, 1, () -> {}));
-            assertThat(log.warnings()).last().asString().contains("Dropped 15 task");
+            assertThat(log.warnings()).hasSize(2);
+            executor.runAll();
+            postlude.close();
+            assertThat(log.warnings()).hasSize(3).last().asString().contains("Dropped 1 task");
         }
     }
 
