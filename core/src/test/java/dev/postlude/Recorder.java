@@ -1,12 +1,14 @@
 package dev.postlude;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers all events. */
 final class Recorder implements TaskListener {
 
-    private final List<TaskEvent> events = new CopyOnWriteArrayList<>();
+    private final Queue<TaskEvent> events = new ConcurrentLinkedQueue<>();
     private final List<DrainReport> reports = new CopyOnWriteArrayList<>();
 
     @Override
@@ -20,7 +22,7 @@ final class Recorder implements TaskListener {
     }
 
     List<TaskEvent> events() {
-        return events;
+        return List.copyOf(events);
     }
 
     List<DrainReport> reports() {
