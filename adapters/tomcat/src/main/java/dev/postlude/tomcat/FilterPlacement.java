@@ -49,7 +49,7 @@ final class FilterPlacement implements LifecycleListener {
                     throw new FilterPlacementException(
                             "Postlude's filter '" + mapping.getFilterName() + "' is not outermost: " + before
                                     + " come before it, and what they do on their way out would not belong to the exchange.",
-                            "Register it before them, or give them a higher order value.");
+                            "Register it before them: the lower the order value, the further out a filter is.");
                 }
                 return;
             }

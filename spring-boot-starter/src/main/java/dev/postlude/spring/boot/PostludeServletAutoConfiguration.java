@@ -9,6 +9,7 @@ import dev.postlude.tomcat.PostludeValve;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -45,7 +46,18 @@ public class PostludeServletAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(ResponseHook.class)
         PostludeValve postludeValve() {
-            return new PostludeValve();
+            PostludeValve valve = new PostludeValve();
+            valve.setCheckAtStart(false);
+            return valve;
+        }
+
+        /**
+         * Checks between Tomcat's start and its first request. While Tomcat starts, Spring Boot holds back the errors
+         * of the application's own filters and servlets, and a missing filter is only what follows from them.
+         */
+        @Bean
+        SmartInitializingSingleton postludeFilterPlacementCheck(ObjectProvider<PostludeValve> valve) {
+            return () -> valve.ifAvailable(PostludeValve::checkPlacement);
         }
 
         @Bean
