@@ -1,0 +1,47 @@
+package dev.postlude.examples.shop.effect;
+
+import dev.postlude.examples.shop.ShopProperties;
+import dev.postlude.examples.shop.order.Order;
+import dev.postlude.examples.shop.order.PlacedOrder;
+import jakarta.annotation.Priority;
+import java.util.Locale;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Mails the customer a confirmation, over SMTP. */
+@Component
+@Priority(3)
+class ConfirmationMail implements SideEffect {
+
+    private final JavaMailSender sender;
+    private final ShopProperties.Mail mail;
+
+    ConfirmationMail(JavaMailSender sender, ShopProperties properties) {
+        this.sender = sender;
+        this.mail = properties.mail();
+    }
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public void perform(PlacedOrder placed) {
+        Order order = placed.order();
+        SimpleMailMessage message = new SimpleMailMessage();
+        message.setFrom(mail.from());
+        message.setTo(order.email());
+        message.setSubject("Your order " + order.id());
+        message.setText(String.format(
+                Locale.ROOT,
+                "Thank you for %d x %s, EUR %d.%02d.%nYour invoice: /orders/%d/invoice%n",
+                order.quantity(),
+                order.product(),
+                order.totalCents() / 100,
+                order.totalCents() % 100,
+                order.id()));
+        sender.send(message);
+    }
+}
