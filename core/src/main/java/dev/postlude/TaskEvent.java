@@ -42,7 +42,11 @@ public record TaskEvent(
         FAILED(true),
         /** Was still running at its deadline, and was interrupted. */
         TIMED_OUT(true),
-        /** Still runs although it was interrupted; it keeps its place. Repeated at growing intervals. */
+        /**
+         * Still runs although it was interrupted, and keeps its place. Told after {@link #TIMED_OUT} or
+         * {@link #CANCELLED}, which were its end as far as its outcome goes, at growing intervals until its thread
+         * returns.
+         */
         STUCK(false),
         /** Cancelled by its handle. */
         CANCELLED(true),
