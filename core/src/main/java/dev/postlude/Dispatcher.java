@@ -1,5 +1,7 @@
 package dev.postlude;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -132,17 +134,22 @@ final class Dispatcher {
 
     /**
      * At shutdown: abandons what waits, interrupts and abandons what runs; what is dispatched later is abandoned at
-     * once.
+     * once. Returns what had been stopped before and still has not returned.
      */
-    void close() {
+    List<TaskEvent> close() {
         closed = true;
         abandonReady();
+        List<TaskEvent> stuck = new ArrayList<>();
         for (Run run : watch.runs()) {
             if (run.lane() != null) {
                 abandonAll(run.lane());
             }
-            run.task().abandon();
+            TaskEvent still = run.task().abandon() ? null : run.reportStuck();
+            if (still != null) {
+                stuck.add(still);
+            }
         }
+        return stuck;
     }
 
     private void abandonReady() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shutdown (spec 6): waits for exchanges and tasks within a bound, then interrupts and names what is left. */
@@ -47,9 +48,9 @@ final class Drain {
         long endedBefore = postlude.events().ended();
         boolean interrupted = await(start + Limits.nanos(timeout));
         long finished = postlude.events().ended() - endedBefore;
-        postlude.stop();
+        List<TaskEvent> stuck = postlude.stop();
         List<TaskEvent> abandoned = postlude.log().reportAbandoned();
-        DrainReport result = new DrainReport(finished, abandoned, Duration.ofNanos(postlude.nanos() - start));
+        DrainReport result = new DrainReport(finished, abandoned, stuck, Duration.ofNanos(postlude.nanos() - start));
         log(result);
         postlude.events().drained(result);
         if (interrupted) {
@@ -75,22 +76,27 @@ final class Drain {
 
     private void log(DrainReport result) {
         String elapsed = Seconds.of(result.elapsed());
-        if (result.abandoned().isEmpty()) {
+        if (result.abandoned().isEmpty() && result.stuck().isEmpty()) {
             Postlude.LOG.info("Postlude is closed: {} task(s) finished in {}", result.finished(), elapsed);
             return;
         }
         Postlude.LOG.warn(
-                "Postlude is closed: {} task(s) finished in {}, {} abandoned (postlude.drain-timeout is {}): {}",
+                "Postlude is closed: {} task(s) finished in {}, {} abandoned, {} stuck (postlude.drain-timeout is {}): {}",
                 result.finished(),
                 elapsed,
                 result.abandoned().size(),
+                result.stuck().size(),
                 Seconds.of(timeout),
-                result.abandoned().stream().map(Drain::describe).collect(Collectors.joining("; ")));
+                Stream.concat(result.abandoned().stream(), result.stuck().stream())
+                        .map(Drain::describe)
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String describe(TaskEvent event) {
-        String when = event.elapsed().isZero() ? "not started" : "running for " + Seconds.of(event.elapsed());
+        String ran = event.elapsed().isZero() ? "not started" : "running for " + Seconds.of(event.elapsed());
+        String end =
+                event.kind() == TaskEvent.Kind.STUCK ? ", " + event.handle().state() + " before" : "";
         return event.task() + " of " + event.method() + " " + event.path() + " (registered at " + event.site() + ", "
-                + when + ")";
+                + ran + end + ")";
     }
 }

@@ -163,18 +163,19 @@ public final class Postlude implements AutoCloseable {
         drain();
     }
 
-    /** The end of the waiting: nothing is accepted from here on, and nothing is left. */
-    void stop() {
+    /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
+    List<TaskEvent> stop() {
         closed = true;
         for (Exchange exchange : open.withTasks()) {
             exchange.abandonRegistered();
         }
-        dispatcher.close();
+        List<TaskEvent> stuck = dispatcher.close();
         watch.close();
         log.logDrops();
         if (ownPool != null) {
             ownPool.shutdown();
         }
+        return stuck;
     }
 
     boolean isClosed() {

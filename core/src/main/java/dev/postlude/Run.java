@@ -186,7 +186,7 @@ final class Run implements Runnable {
             awaited = stage;
             if (end == TaskHandle.State.TIMED_OUT) {
                 moment = moment("ran longer than its timeout of " + Seconds.ofNanos(postlude.timeoutOf(task.options()))
-                        + " and was interrupted");
+                        + " (TaskOptions.timeout, or postlude.timeout) and was interrupted");
             }
             if (thread != null) {
                 interrupted = thread;
@@ -220,22 +220,25 @@ final class Run implements Runnable {
     /** Called by the timer alone. */
     long check(long now) {
         if (now - due >= 0 && !stop(TaskHandle.State.TIMED_OUT)) {
-            reportStuck(now);
+            reportStuck();
         }
         return due;
     }
 
-    private void reportStuck(long now) {
+    /** Reports that it still runs although it was stopped; null if it has just ended. */
+    @Nullable
+    TaskEvent reportStuck() {
+        long now = postlude.nanos();
         Throwable moment;
         synchronized (this) {
-            if (thread == null && stage == null) {
-                return; // it has just ended
+            if ((thread == null && stage == null) || !task.state().isFinal()) {
+                return null;
             }
-            moment = moment(
-                    "still runs " + Seconds.ofNanos(now - started) + " after its start although it was interrupted");
+            moment =
+                    moment("still runs " + Seconds.ofNanos(now - started) + " after its start although it was stopped");
             due = now + (STUCK_AFTER << Math.min(++stuckReports, MOST_DOUBLINGS));
         }
-        postlude.events().publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
+        return postlude.events().publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
     }
 
     private TimeoutException moment(String what) {

@@ -56,11 +56,13 @@ final class TaskEvents {
         publish(TaskEvent.Kind.REGISTERED, task, exchange, null, elapsed);
     }
 
-    void publish(TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
+    /** Null if nobody is to be told. */
+    @Nullable
+    TaskEvent publish(TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
         counter(kind).increment();
         boolean logged = log.concerns(kind);
         if (!logged && listeners.length == 0) {
-            return;
+            return null;
         }
         RequestView request = exchange.request();
         TaskEvent event = new TaskEvent(
@@ -82,6 +84,7 @@ final class TaskEvents {
         for (TaskListener listener : listeners) {
             tell(listener, event);
         }
+        return event;
     }
 
     private static void tell(TaskListener listener, TaskEvent event) {

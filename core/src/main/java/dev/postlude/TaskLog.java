@@ -40,8 +40,8 @@ final class TaskLog implements TaskListener {
     public void onEvent(TaskEvent event) {
         switch (event.kind()) {
             case FAILED -> log("failed", event);
-            case TIMED_OUT -> log("timed out (its own timeout, or postlude.timeout)", event);
-            case STUCK -> log("is stuck and keeps its place", event);
+            case TIMED_OUT -> log("timed out after " + Seconds.of(event.elapsed()), event);
+            case STUCK -> log("is stuck, still running after " + Seconds.of(event.elapsed()), event);
             case DROPPED -> dropped(event);
             case ABANDONED -> abandoned(event);
             default -> {}

@@ -128,6 +128,28 @@ class DrainTest {
         assertThat(thread.isDaemon()).as("cannot keep the process alive").isTrue();
     }
 
+    @Test // 6.2: it had its end before, but it is still there
+    void namesWhatIsStuck() throws Exception {
+        Postlude postlude = build(Duration.ofMillis(50));
+        Exchange exchange = Requests.open(postlude);
+        TaskHandle hung = exchange.after("hung", gate::passDeaf);
+        Requests.finish(exchange);
+        gate.awaitArrival();
+        hung.cancel();
+        try (LogLines log = new LogLines()) {
+            DrainReport report = postlude.drain();
+            assertThat(report.abandoned()).isEmpty();
+            assertThat(report.stuck())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.handle()).isSameAs(hung));
+            assertThat(log.warnings())
+                    .last()
+                    .asString()
+                    .contains("0 abandoned, 1 stuck", "hung of POST /orders", "CANCELLED before");
+        }
+        gate.open();
+    }
+
     @Test
     void returnsAtOnceWhenThereIsNothingToDo() {
         assertThat(build(Duration.ofHours(1)).drain().elapsed()).isLessThan(Duration.ofSeconds(5));

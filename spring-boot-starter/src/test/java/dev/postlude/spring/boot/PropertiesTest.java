@@ -125,6 +125,7 @@ class PropertiesTest {
     void drainTimeoutIsHowLongShutdownWaits(CapturedOutput output) {
         with((postlude, tasks) -> postlude.run("job", () -> tasks.hold("held")), "postlude.drain-timeout=100ms");
         assertThat(output)
-                .contains("1 abandoned (postlude.drain-timeout is 0.1 s): held of RUN job (registered at Tasks.java:");
+                .contains(
+                        "1 abandoned, 0 stuck (postlude.drain-timeout is 0.1 s): held of RUN job (registered at Tasks.java:");
     }
 }

@@ -69,7 +69,7 @@ class ShutdownTest {
         assertTimeout(Duration.ofMillis(500 + 2_000), application::close);
         assertThat(output)
                 .contains(
-                        "1 abandoned (postlude.drain-timeout is 0.5 s): endless of GET /endless (registered at Tasks.java:")
+                        "1 abandoned, 0 stuck (postlude.drain-timeout is 0.5 s): endless of GET /endless (registered at Tasks.java:")
                 .doesNotContain("secret=1");
         assertThat(application.context().isActive()).isFalse();
     }

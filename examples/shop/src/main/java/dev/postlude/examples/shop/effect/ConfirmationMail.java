@@ -1,6 +1,7 @@
 package dev.postlude.examples.shop.effect;
 
 import dev.postlude.examples.shop.ShopProperties;
+import dev.postlude.examples.shop.embedded.RoundTrip;
 import dev.postlude.examples.shop.order.Order;
 import dev.postlude.examples.shop.order.PlacedOrder;
 import jakarta.annotation.Priority;
@@ -15,11 +16,15 @@ import org.springframework.stereotype.Component;
 class ConfirmationMail implements SideEffect {
 
     private final JavaMailSender sender;
+    private final RoundTrip roundTrip;
     private final ShopProperties.Mail mail;
+    private final ShopProperties.Latency latency;
 
-    ConfirmationMail(JavaMailSender sender, ShopProperties properties) {
+    ConfirmationMail(JavaMailSender sender, RoundTrip roundTrip, ShopProperties properties) {
         this.sender = sender;
+        this.roundTrip = roundTrip;
         this.mail = properties.mail();
+        this.latency = properties.latency();
     }
 
     @Override
@@ -28,7 +33,8 @@ class ConfirmationMail implements SideEffect {
     }
 
     @Override
-    public void perform(PlacedOrder placed) {
+    public void perform(PlacedOrder placed) throws InterruptedException {
+        roundTrip.toMailServer(latency.smtp());
         Order order = placed.order();
         SimpleMailMessage message = new SimpleMailMessage();
         message.setFrom(mail.from());

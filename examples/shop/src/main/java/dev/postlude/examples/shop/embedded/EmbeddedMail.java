@@ -1,5 +1,6 @@
 package dev.postlude.examples.shop.embedded;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
@@ -7,27 +8,33 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.postlude.examples.shop.ShopProperties;
 import jakarta.mail.MessagingException;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** A mail server in this process, as slow to accept a mail as a real one. */
+/**
+ * A mail server in this process. It forgets its mails after every thousand, so that a long demo does not fill the
+ * memory.
+ */
 @Configuration(proxyBeanMethods = false)
 @OnlyWithout("spring.mail.host")
 class EmbeddedMail {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int MOST_KEPT = 1_000;
 
     @Bean(initMethod = "start", destroyMethod = "stop")
     GreenMail greenMail(ShopProperties properties) {
         ServerSetup smtp = new ServerSetup(properties.mail().embeddedPort(), LOOPBACK, ServerSetup.PROTOCOL_SMTP);
         GreenMail server = new GreenMail(smtp);
         UserManager users = server.getUserManager();
-        Duration latency = properties.latency().smtp();
+        AtomicInteger kept = new AtomicInteger();
         users.setMessageDeliveryHandler((message, address) -> {
-            takeTime(latency);
+            if (kept.incrementAndGet() % MOST_KEPT == 0) {
+                forget(server);
+            }
             return mailbox(users, address.getEmail());
         });
         return server;
@@ -41,13 +48,11 @@ class EmbeddedMail {
         return sender;
     }
 
-    /** Called by the mail server before it says "250 OK". */
-    private static void takeTime(Duration latency) throws MessagingException {
+    private static void forget(GreenMail server) throws MessagingException {
         try {
-            Pause.of(latency);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new MessagingException("The mail server is being stopped", stopping);
+            server.purgeEmailFromAllMailboxes();
+        } catch (FolderException failure) {
+            throw new MessagingException("The mail server's mailboxes cannot be emptied", failure);
         }
     }
 
