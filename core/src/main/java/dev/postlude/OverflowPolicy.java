@@ -7,7 +7,8 @@ public enum OverflowPolicy {
 
     /**
      * The task runs at once on the thread that dispatches it, which is normally the server's thread that finished the
-     * exchange: nothing is lost, and the next request on that connection waits. Not for event loops.
+     * exchange: nothing is lost, and the next request on that connection waits. It may start before earlier tasks of
+     * its exchange that wait for a place. Not for event loops.
      */
     RUN_BY_CALLER
 }

@@ -117,8 +117,8 @@ final class Run implements Runnable {
         if (work == null || (condition != null && !condition.test(exchange.outcome()))) {
             return null;
         }
-        told = true;
         postlude.events().publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
+        told = true;
         postlude.dispatcher().started(this);
         return work.begin();
     }

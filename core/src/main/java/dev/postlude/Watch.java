@@ -3,6 +3,7 @@ package dev.postlude;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,19 @@ final class Watch implements Runnable {
     public void run() {
         while (!closed) {
             wakeUp = ticker.nanos() + NEVER; // while it looks, whoever adds a task wakes it once more
-            long next = sweep();
+            long next = sweepSafely();
             wakeUp = next;
             LockSupport.parkNanos(this, Math.max(0, next - ticker.nanos()));
+        }
+    }
+
+    /** Deadlines go on whatever goes wrong with one of them, an OutOfMemoryError included. */
+    private long sweepSafely() {
+        try {
+            return sweep();
+        } catch (Throwable failure) {
+            Postlude.LOG.error("Deadlines could not be checked; they will be in a second", failure);
+            return ticker.nanos() + TimeUnit.SECONDS.toNanos(1);
         }
     }
 

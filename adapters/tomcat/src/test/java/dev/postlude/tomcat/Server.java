@@ -21,6 +21,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -55,6 +56,7 @@ final class Server implements AutoCloseable {
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         context = tomcat.addContext(
                 "", Files.createDirectory(base.resolve("docs")).toString());
         Wrapper any = Tomcat.addServlet(context, "any", new Any());
