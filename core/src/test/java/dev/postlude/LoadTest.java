@@ -130,6 +130,8 @@ class LoadTest {
         try (LogLines log = new LogLines()) {
             Requests.finish(withTasks(postlude, 3, () -> {}));
             assertThat(log.warnings()).first().asString().contains("RejectedExecutionException: full");
+            postlude.close();
+            assertThat(log.warnings()).last().asString().contains("Dropped 2 task");
         }
         assertThat(recorder.of(TaskEvent.Kind.DROPPED))
                 .hasSize(3)
