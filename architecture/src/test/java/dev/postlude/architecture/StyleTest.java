@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no library class may do. */
 class StyleTest {
     private static final JavaClasses LIBRARY = Code.library();
+    private static final int MOST_MEMBERS = 50;
 
     static Stream<ArchRule> rules() {
         return Stream.of(
@@ -65,5 +67,19 @@ class StyleTest {
                 .allSatisfy(ours -> assertThat(ours.isAnnotatedWith(NullMarked.class))
                         .as(ours.getName() + " is @NullMarked")
                         .isTrue());
+    }
+
+    @Test
+    void classesAreSmall() {
+        assertThat(LIBRARY)
+                .allSatisfy(ours -> assertThat(members(ours)).as(ours.getName()).isLessThanOrEqualTo(MOST_MEMBERS));
+        assertThat(members(new ClassFileImporter().importClass(String.class))).isGreaterThan(MOST_MEMBERS);
+    }
+
+    /** What somebody wrote: without the compiler's own. */
+    private static long members(JavaClass type) {
+        return type.getMembers().stream()
+                .filter(member -> !member.getModifiers().contains(SYNTHETIC))
+                .count();
     }
 }
