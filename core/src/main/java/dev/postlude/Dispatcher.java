@@ -63,6 +63,7 @@ final class Dispatcher {
     void pump() {
         if (closed) {
             abandonReady();
+            return;
         }
         while (!ready.isEmpty() && increment(running, maxConcurrency)) {
             Lane lane = ready.poll();

@@ -26,6 +26,13 @@ public final class PostludeFilter implements Filter {
     /** The request attribute that holds the request's {@link Exchange}, for a container's hook to find. */
     public static final String EXCHANGE = Exchange.class.getName();
 
+    /**
+     * The servlet context attribute by which a container's hook offers, with any value, to check the filter's placement
+     * once the application has started. A filter then leaves its {@link FilterPlacementException} there: thrown while a
+     * container starts its filters, it would only be logged.
+     */
+    public static final String PLACEMENT = FilterPlacementException.class.getName();
+
     private static final String RUNTIME = Postlude.class.getName();
 
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -62,22 +69,34 @@ public final class PostludeFilter implements Filter {
      * Called by the container at start-up.
      *
      * @param config gives the servlet context
-     * @throws FilterPlacementException if the application has a filter of another runtime
+     * @throws FilterPlacementException if the application has a filter of another runtime, and nobody offers to check
+     *     that (see {@link #PLACEMENT})
      */
     @Override
     public void init(FilterConfig config) {
         ServletContext context = config.getServletContext();
         Object other = context.getAttribute(RUNTIME);
         if (other != null && other != postlude) {
-            throw new FilterPlacementException(
-                    "Two Postlude runtimes serve one application: filter '" + config.getFilterName()
-                            + "' belongs to another one than the filter before it, so a task's limits and shutdown would depend on the path.",
-                    "Build one Postlude and give it to one PostludeFilter.");
+            refuse(
+                    context,
+                    new FilterPlacementException(
+                            "Two Postlude runtimes serve one application: filter '" + config.getFilterName()
+                                    + "' belongs to another one than the filter before it, so a task's limits and"
+                                    + " shutdown would depend on the path.",
+                            "Build one Postlude and give it to one PostludeFilter."));
+            return;
         }
         context.setAttribute(RUNTIME, postlude);
         if (ResponseHook.NONE.equals(hook) && !PortableEnd.isMock(context)) {
             warnOnce(context);
         }
+    }
+
+    private static void refuse(ServletContext context, FilterPlacementException misplaced) {
+        if (context.getAttribute(PLACEMENT) == null) {
+            throw misplaced;
+        }
+        context.setAttribute(PLACEMENT, misplaced);
     }
 
     private void warnOnce(ServletContext context) {

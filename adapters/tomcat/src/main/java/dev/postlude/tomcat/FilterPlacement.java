@@ -41,6 +41,10 @@ final class FilterPlacement implements LifecycleListener {
     }
 
     static void check(Context context) {
+        if (context.getServletContext().getAttribute(PostludeFilter.PLACEMENT)
+                instanceof FilterPlacementException misplaced) {
+            throw misplaced;
+        }
         List<String> before = new ArrayList<>();
         for (FilterMap mapping : context.findFilterMaps()) {
             FilterDef definition = context.findFilterDef(mapping.getFilterName());

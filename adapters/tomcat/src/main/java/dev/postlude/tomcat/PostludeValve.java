@@ -127,8 +127,11 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
 
     @Override
     protected void startInternal() throws LifecycleException {
-        if (checkAtStart && getContainer() instanceof Context context) {
-            context.addLifecycleListener(new FilterPlacement());
+        if (getContainer() instanceof Context context) {
+            context.getServletContext().setAttribute(PostludeFilter.PLACEMENT, true);
+            if (checkAtStart) {
+                context.addLifecycleListener(new FilterPlacement());
+            }
         }
         super.startInternal();
     }

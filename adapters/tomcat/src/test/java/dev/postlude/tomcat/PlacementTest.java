@@ -55,14 +55,18 @@ class PlacementTest {
                 "[first]");
     }
 
-    @Test // Tomcat logs what a filter throws at start-up, and serves nothing of that application
-    void refusesASecondRuntimeInOneApplication() throws Exception {
-        try (Server server = new Server((context, postlude) -> {
-            PostludeValve.install(context, postlude);
-            Server.addFilter(
-                    context, "other", new PostludeFilter(Postlude.builder().build(), ResponseHook.NONE));
-        })) {
-            assertThat(server.context.getState().isAvailable()).isFalse();
-        }
+    @Test
+    void refusesASecondRuntimeInOneApplication() {
+        assertRefused(
+                () -> new Server((context, postlude) -> {
+                    PostludeValve.install(context, postlude);
+                    Server.addFilter(
+                            context,
+                            "other",
+                            new PostludeFilter(Postlude.builder().build(), ResponseHook.NONE));
+                }),
+                "Two Postlude runtimes",
+                "'other'",
+                "Build one Postlude");
     }
 }

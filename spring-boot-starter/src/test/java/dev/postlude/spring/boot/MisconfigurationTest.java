@@ -56,6 +56,7 @@ class MisconfigurationTest {
         failsToStart(TwoFilters.class);
         assertThat(output)
                 .contains("Two Postlude runtimes serve one application: filter 'another'")
+                .contains("APPLICATION FAILED TO START")
                 .contains("Build one Postlude and give it to one PostludeFilter");
     }
 
