@@ -32,6 +32,11 @@ final class Drain {
         }
     }
 
+    /** Whether somebody is closing the runtime and waits. */
+    boolean isWaiting() {
+        return waiting != null;
+    }
+
     private boolean isIdle() {
         return postlude.open().count() == 0 && postlude.dispatcher().isIdle();
     }

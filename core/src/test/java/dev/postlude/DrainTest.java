@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,7 @@ class DrainTest {
             After.after("nested", () -> {});
         });
         CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(postlude::drain);
+        Awaitility.await().until(postlude.drainer()::isWaiting);
         Requests.finish(exchange);
         gate.awaitArrival();
         assertThat(drain).isNotDone();

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,7 @@ class EmbeddedTomcatTest {
                 .build();
         HttpClient client = HttpClient.newHttpClient();
         Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
                 .ignoreExceptions()
                 .until(() -> client.send(request, BodyHandlers.ofString()).statusCode() == 200);
         process.destroy();
