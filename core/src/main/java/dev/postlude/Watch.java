@@ -56,7 +56,12 @@ final class Watch implements Runnable {
         Thread created = threads.newThread(this);
         if (thread.compareAndSet(null, created)) {
             wakeUp = ticker.nanos() + NEVER;
-            created.start();
+            try {
+                created.start();
+            } catch (OutOfMemoryError noThread) { // the task runs all the same, and the next one tries again
+                thread.set(null);
+                Postlude.LOG.error("The thread that watches deadlines could not be started", noThread);
+            }
         }
     }
 

@@ -17,13 +17,20 @@ final class PostludeLifecycle implements SmartLifecycle {
 
     private final Postlude postlude;
     private volatile boolean running;
+    private volatile boolean drained;
 
     PostludeLifecycle(Postlude postlude) {
         this.postlude = postlude;
     }
 
+    /** A runtime that was drained refuses tasks for good (spec 6.3): better no start than an error in each request. */
     @Override
     public void start() {
+        if (drained) {
+            throw new IllegalStateException(
+                    "This application context was stopped, and its Postlude drained: it cannot be"
+                            + " started again. Close the context and make a new one.");
+        }
         running = true;
     }
 
@@ -31,6 +38,7 @@ final class PostludeLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        drained = true;
         postlude.drain();
     }
 
