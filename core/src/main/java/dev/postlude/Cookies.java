@@ -38,7 +38,7 @@ public final class Cookies {
     /**
      * The cookies' names.
      *
-     * @return each name once, in the order they were first sent
+     * @return each name once, in the order in which the server gives them
      */
     public Set<String> names() {
         return values.names();

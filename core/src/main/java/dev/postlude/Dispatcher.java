@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Gives places to tasks (spec 5.1): at most {@code maxConcurrency} run and at most {@code maxPending} wait. Lanes with
@@ -14,20 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Dispatcher {
 
-    private final int maxConcurrency;
-    private final int maxAdmitted;
+    private final Places places;
     private final OverflowPolicy overflow;
     private final boolean sequential;
     private final Executor executor;
     private final Watch watch;
     private final Queue<Lane> ready = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger admitted = new AtomicInteger();
-    private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
 
     Dispatcher(Postlude.Builder settings, Executor executor, Watch watch) {
-        this.maxConcurrency = settings.maxConcurrency;
-        this.maxAdmitted = (int) Math.min(Integer.MAX_VALUE, (long) settings.maxConcurrency + settings.maxPending);
+        this.places = new Places(settings.maxConcurrency, settings.maxPending, settings.sequential);
         this.overflow = settings.overflow;
         this.sequential = settings.sequential;
         this.executor = executor;
@@ -37,18 +32,43 @@ final class Dispatcher {
     /** Takes a task whose exchange has finished. Called by one thread at a time for one exchange, in order. */
     void dispatch(Task task, Exchange exchange, Lane lane) {
         task.dispatched(exchange.postlude().nanos());
-        if (!increment(admitted, maxAdmitted)) {
+        if (places.admit()) {
+            enqueue(task, lane);
+        } else if (!startAtOnce(task, exchange, lane)) {
             overflow(task, exchange);
-        } else if (task.become(TaskHandle.State.REGISTERED, TaskHandle.State.PENDING)) {
-            lane.add(task);
-            makeReady(lane);
-            if (closed) {
-                abandonAll(lane);
-            }
-            pump();
-        } else {
-            admitted.decrementAndGet();
         }
+    }
+
+    private void enqueue(Task task, Lane lane) {
+        if (!task.become(TaskHandle.State.REGISTERED, TaskHandle.State.PENDING)) {
+            places.leaveUnplaced(); // cancelled
+            return;
+        }
+        lane.add(task);
+        makeReady(lane);
+        if (closed) {
+            abandonAll(lane);
+        }
+        pump();
+    }
+
+    /** Those that wait for one of their own exchange may leave no room to wait, but do not keep others from a place. */
+    private boolean startAtOnce(Task task, Exchange exchange, Lane lane) {
+        if (!sequential || !ready.isEmpty() || !lane.claimEmpty()) {
+            return false;
+        }
+        if (!places.admitToPlace()) {
+            endTurn(lane);
+            return false;
+        }
+        if (task.become(TaskHandle.State.REGISTERED, TaskHandle.State.PENDING)) {
+            handOver(new Run(task, exchange, lane));
+        } else {
+            places.leave();
+            endTurn(lane);
+        }
+        pump();
+        return true;
     }
 
     private void overflow(Task task, Exchange exchange) {
@@ -65,10 +85,10 @@ final class Dispatcher {
             abandonReady();
             return;
         }
-        while (!ready.isEmpty() && increment(running, maxConcurrency)) {
+        while (!ready.isEmpty() && places.take()) {
             Lane lane = ready.poll();
             if (lane == null || !startNext(lane)) {
-                running.decrementAndGet();
+                places.giveBack();
             }
         }
     }
@@ -77,10 +97,11 @@ final class Dispatcher {
         for (Task task = lane.poll(); task != null; task = lane.poll()) {
             Exchange exchange = task.exchange();
             if (exchange != null) {
+                places.given();
                 handOver(new Run(task, exchange, lane));
                 return true;
             }
-            admitted.decrementAndGet(); // cancelled while it waited
+            places.leaveUnplaced(); // cancelled while it waited
         }
         endTurn(lane);
         return false;
@@ -111,8 +132,7 @@ final class Dispatcher {
         if (sequential || !started) {
             endTurn(run.lane());
         }
-        running.decrementAndGet();
-        admitted.decrementAndGet();
+        places.leave();
         pumpUnlessNested(run);
     }
 
@@ -130,6 +150,9 @@ final class Dispatcher {
     private void makeReady(Lane lane) {
         if (lane.claim()) {
             ready.add(lane);
+            if (closed) {
+                abandonReady();
+            }
         }
     }
 
@@ -163,30 +186,15 @@ final class Dispatcher {
     private void abandonAll(Lane lane) {
         for (Task task = lane.poll(); task != null; task = lane.poll()) {
             task.abandon();
-            admitted.decrementAndGet();
+            places.leaveUnplaced();
         }
     }
 
-    /** Tasks that hold a place. */
-    int running() {
-        return running.get();
+    Places places() {
+        return places;
     }
 
-    /** Tasks that wait for one. */
-    int pending() {
-        return Math.max(0, admitted.get() - running.get());
-    }
-
-    boolean isIdle() {
-        return admitted.get() == 0;
-    }
-
-    private static boolean increment(AtomicInteger counter, int limit) {
-        for (int now = counter.get(); now < limit; now = counter.get()) {
-            if (counter.compareAndSet(now, now + 1)) {
-                return true;
-            }
-        }
-        return false;
+    OverflowPolicy overflow() {
+        return overflow;
     }
 }

@@ -38,7 +38,7 @@ final class Drain {
     }
 
     private boolean isIdle() {
-        return postlude.open().count() == 0 && postlude.dispatcher().isIdle();
+        return postlude.open().count() == 0 && postlude.dispatcher().places().isIdle();
     }
 
     synchronized DrainReport run() {

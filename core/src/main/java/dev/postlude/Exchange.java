@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+    /**
+     * Under this key an exchange is found wherever it is carried along by name: in a server's request attributes, in a
+     * Reactor context, in Micrometer's context propagation (spec 7.3).
+     */
+    public static final String KEY = Exchange.class.getName();
+
     private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
     private static final int HANDLED = 1;
     private static final int RESPONDED = 2;
@@ -25,11 +31,13 @@ public final class Exchange {
     private static final int RESPONDING = 4;
     private static final VarHandle ENDS;
     private static final VarHandle ID;
+    private static final VarHandle INSIDE;
 
     static {
         try {
             ENDS = MethodHandles.lookup().findVarHandle(Exchange.class, "ends", int.class);
             ID = MethodHandles.lookup().findVarHandle(Exchange.class, "id", long.class);
+            INSIDE = MethodHandles.lookup().findVarHandle(Exchange.class, "inside", int.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -45,6 +53,8 @@ public final class Exchange {
     private Outcome.Kind kind = Outcome.Kind.UNKNOWN;
     private int status;
     private volatile int ends;
+    private volatile int inside;
+    private volatile boolean cancelled;
     private volatile long id;
 
     Exchange(Postlude postlude, Supplier<RequestView> source) {
@@ -71,9 +81,36 @@ public final class Exchange {
      * @return what puts the thread back to the exchange that it had before; to be closed on the same thread
      */
     public Scope enter() {
+        return makeCurrent(this);
+    }
+
+    /**
+     * Leaves the current thread without an exchange: work that begins there belongs to none, whatever was entered
+     * before. Called by what carries exchanges from thread to thread, on a thread that shall have none.
+     *
+     * @return what puts the thread back to the exchange that it had before; to be closed on the same thread
+     */
+    public static Scope leave() {
+        return makeCurrent(null);
+    }
+
+    private static Scope makeCurrent(@Nullable Exchange exchange) {
         Exchange before = CURRENT.get();
-        CURRENT.set(this);
-        return () -> CURRENT.set(before);
+        change(before, exchange);
+        return () -> change(CURRENT.get(), before);
+    }
+
+    private static void change(@Nullable Exchange from, @Nullable Exchange to) {
+        if (from == to) {
+            return;
+        }
+        CURRENT.set(to);
+        if (to != null) {
+            INSIDE.getAndAdd(to, 1);
+        }
+        if (from != null && (int) INSIDE.getAndAdd(from, -1) == 1 && from.cancelled) {
+            from.handled(null);
+        }
     }
 
     /**
@@ -85,6 +122,18 @@ public final class Exchange {
     public void handled(@Nullable Throwable uncaught) {
         note(uncaught);
         end(HANDLED);
+    }
+
+    /**
+     * The handler was told to stop, as a reactive one is when its client leaves, and nobody says when it has. Called by
+     * the adapter in place of {@link #handled}: the handler has ended as soon as this is no thread's current exchange
+     * (spec 1.1).
+     */
+    public void cancelled() {
+        cancelled = true;
+        if (inside == 0) {
+            handled(null);
+        }
     }
 
     /**
@@ -104,6 +153,16 @@ public final class Exchange {
         this.status = status;
         note(cause);
         end(RESPONDED);
+    }
+
+    /**
+     * The error that the handler let out. A server's hook asks for it where the server closes a connection in the
+     * middle of a response: after such an error the response has failed, and otherwise it was aborted.
+     *
+     * @return the error that was reported first, or null if none has been so far
+     */
+    public @Nullable Throwable uncaught() {
+        return error;
     }
 
     private void note(@Nullable Throwable uncaught) {

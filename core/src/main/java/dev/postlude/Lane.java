@@ -30,6 +30,11 @@ final class Lane {
         return !waiting.isEmpty() && busy.compareAndSet(false, true);
     }
 
+    /** As {@link #claim()}, if it has none. Called by whoever adds tasks, so that none can come meanwhile. */
+    boolean claimEmpty() {
+        return waiting.isEmpty() && busy.compareAndSet(false, true);
+    }
+
     /** Ends a turn. Followed by {@link #claim()}, since a task may have come meanwhile. */
     void release() {
         busy.set(false);

@@ -39,7 +39,7 @@ public final class Postlude implements AutoCloseable {
         Executor executor = settings.executor == null ? TaskThreads.create(settings.maxConcurrency) : settings.executor;
         ownPool = settings.executor == null && executor instanceof ExecutorService pool ? pool : null;
         log = new TaskLog(ticker, settings.maxConcurrency, settings.maxPending);
-        watch = new Watch(ticker, settings.timerThreads, log);
+        watch = new Watch(ticker, settings.timerThreads, log, settings.maxConcurrency);
         events = new TaskEvents(settings.listeners, settings.threadContext, log, watch, ticker);
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(this, settings.drainTimeout);
@@ -119,21 +119,31 @@ public final class Postlude implements AutoCloseable {
     }
 
     /**
-     * Tasks that hold a place now, stuck ones included.
+     * Tasks that hold a place now, stuck ones included, and those that start as soon as the one before them has.
      *
      * @return at most {@link Builder#maxConcurrency}
      */
     public int running() {
-        return dispatcher.running();
+        return dispatcher.places().running();
     }
 
     /**
      * Tasks whose exchange has finished and which wait for a place now.
      *
-     * @return at most {@link Builder#maxPending}, but for the instant in which a place is being given
+     * @return at most {@link Builder#maxPending}
      */
     public int pending() {
-        return dispatcher.pending();
+        return dispatcher.places().pending();
+    }
+
+    /**
+     * What becomes of a task that does not fit (spec 5.2). An adapter for an event loop refuses
+     * {@link OverflowPolicy#RUN_BY_CALLER} while it is being configured.
+     *
+     * @return the policy that this runtime was built with
+     */
+    public OverflowPolicy overflow() {
+        return dispatcher.overflow();
     }
 
     /**
@@ -194,8 +204,8 @@ public final class Postlude implements AutoCloseable {
         return ticker.nanos();
     }
 
-    long timeoutOf(TaskOptions options) {
-        Duration own = options.timeout();
+    long timeoutOf(Task task) {
+        Duration own = task.timeout();
         return own == null ? timeoutNanos : Limits.nanos(own);
     }
 
@@ -340,7 +350,9 @@ public final class Postlude implements AutoCloseable {
 
         /**
          * Where tasks run. Unless set: a virtual thread for each task on Java 21 and newer, else a pool of at most
-         * {@link #maxConcurrency} daemon threads. The runtime does not shut down an executor that it was given.
+         * {@link #maxConcurrency} daemon threads. These inherit no thread-bound values, and their context class loader
+         * is that of the thread that calls {@link #build()}. The runtime does not shut down an executor that it was
+         * given.
          *
          * @param executor never one that serves requests (spec 1.3)
          * @return this

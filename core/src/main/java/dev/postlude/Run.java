@@ -4,7 +4,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +97,9 @@ final class Run implements Runnable {
     }
 
     private boolean begin(Thread current) {
+        if (postlude.isClosed()) {
+            task.abandon(); // shutdown may have looked before this was there to be seen
+        }
         started = postlude.nanos();
         synchronized (this) {
             TaskHandle.State from = lane == null ? TaskHandle.State.REGISTERED : TaskHandle.State.PENDING;
@@ -105,22 +107,21 @@ final class Run implements Runnable {
                 return false;
             }
             thread = current;
-            due = started + postlude.timeoutOf(task.options());
+            due = started + postlude.timeoutOf(task);
         }
         postlude.watch().reconsider(due);
         return true;
     }
 
     private @Nullable CompletionStage<?> perform() throws Exception {
-        Predicate<? super Outcome> condition = task.options().condition();
-        Work work = task.work();
-        if (work == null || (condition != null && !condition.test(exchange.outcome()))) {
+        Job job = task.job();
+        if (job == null || !job.applies(exchange)) {
             return null;
         }
         postlude.events().publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
         told = true;
         postlude.dispatcher().started(this);
-        return work.begin();
+        return job.work().begin();
     }
 
     private void await(CompletionStage<?> begun) {
@@ -153,8 +154,11 @@ final class Run implements Runnable {
             mine = task.become(TaskHandle.State.RUNNING, end);
             clearInterrupt();
         }
+        long ran = postlude.nanos() - started;
         if (mine) {
-            task.conclude(exchange, error, told ? postlude.nanos() - started : 0);
+            task.conclude(exchange, error, told ? ran : 0);
+        } else if (stuckReports > 0) {
+            postlude.log().returned(task, exchange.request(), ran, error);
         }
         release();
     }
@@ -185,7 +189,7 @@ final class Run implements Runnable {
             }
             awaited = stage;
             if (end == TaskHandle.State.TIMED_OUT) {
-                moment = moment("ran longer than its timeout of " + Seconds.ofNanos(postlude.timeoutOf(task.options()))
+                moment = moment("ran longer than its timeout of " + Seconds.ofNanos(postlude.timeoutOf(task))
                         + " (TaskOptions.timeout, or postlude.timeout) and was interrupted");
             }
             if (thread != null) {
@@ -239,6 +243,11 @@ final class Run implements Runnable {
             due = now + (STUCK_AFTER << Math.min(++stuckReports, MOST_DOUBLINGS));
         }
         return postlude.events().publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
+    }
+
+    /** Whether it holds a place, has been reported as stuck, and still is. */
+    synchronized boolean isStuck() {
+        return lane != null && stuckReports > 0 && (thread != null || stage != null);
     }
 
     private TimeoutException moment(String what) {

@@ -2,6 +2,7 @@ package dev.postlude;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,10 @@ final class Task implements TaskHandle {
 
     private final TaskEvents events;
     private final @Nullable String name;
-    private final TaskOptions options;
+    private final @Nullable Duration timeout;
     private final CallSite site;
     private volatile @Nullable Exchange exchange;
-    private @Nullable Work work;
+    private @Nullable Job job;
     private ThreadContext.@Nullable Snapshot context;
     private volatile State state = State.REGISTERED;
     private volatile @Nullable Run run;
@@ -41,8 +42,8 @@ final class Task implements TaskHandle {
         this.exchange = exchange;
         this.events = events;
         this.name = name;
-        this.options = options;
-        this.work = work;
+        this.timeout = options.timeout();
+        this.job = new Job(work, options.condition());
         this.site = site;
         this.context = events.capture(this);
     }
@@ -56,8 +57,10 @@ final class Task implements TaskHandle {
         return site.line();
     }
 
-    TaskOptions options() {
-        return options;
+    /** Null if it has none of its own. */
+    @Nullable
+    Duration timeout() {
+        return timeout;
     }
 
     /** Null once it has ended. */
@@ -68,8 +71,8 @@ final class Task implements TaskHandle {
 
     /** Null once it has ended. */
     @Nullable
-    Work work() {
-        return work;
+    Job job() {
+        return job;
     }
 
     ThreadContext.@Nullable Snapshot context() {
@@ -129,7 +132,7 @@ final class Task implements TaskHandle {
      */
     void conclude(Exchange mine, @Nullable Throwable error, long elapsedNanos) {
         State end = state;
-        work = null;
+        job = null;
         context = null;
         exchange = null;
         events.publish(TaskEvent.Kind.valueOf(end.name()), this, mine, error, elapsedNanos);

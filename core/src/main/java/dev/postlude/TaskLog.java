@@ -1,10 +1,13 @@
 package dev.postlude;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,7 @@ final class TaskLog implements TaskListener {
     private final Ticker ticker;
     private final String limits;
     private final AtomicLong dropsLogged;
-    private final AtomicLong dropsUnlogged = new AtomicLong();
-    private volatile @Nullable TaskEvent lastDrop;
+    private final AtomicReference<@Nullable Drops> unlogged = new AtomicReference<>();
     private volatile boolean reported;
     private final Queue<TaskEvent> abandoned = new ConcurrentLinkedQueue<>();
 
@@ -59,33 +61,44 @@ final class TaskLog implements TaskListener {
                 event.error());
     }
 
+    /** A task that was reported as stuck does not run any more; what it threw at last, if it did, is told with it. */
+    void returned(Task task, RequestView request, long elapsedNanos, @Nullable Throwable error) {
+        Postlude.LOG.info(
+                "Task {} of {} {} (registered at {}) is stuck no more: it returned {} after its start",
+                task.name(),
+                request.method(),
+                request.path(),
+                task.site(),
+                Seconds.ofNanos(elapsedNanos),
+                error);
+    }
+
     private void dropped(TaskEvent event) {
-        lastDrop = event;
-        dropsUnlogged.incrementAndGet();
+        unlogged.accumulateAndGet(new Drops(1, event), Drops::and);
         flushDrops(ticker.nanos());
     }
 
     /** Logs what has been dropped since the last such line, if that is a second ago. */
     void flushDrops(long now) {
         long last = dropsLogged.get();
-        if (now - last >= DROPS_EVERY && dropsUnlogged.get() > 0 && dropsLogged.compareAndSet(last, now)) {
+        if (now - last >= DROPS_EVERY && unlogged.get() != null && dropsLogged.compareAndSet(last, now)) {
             logDrops();
         }
     }
 
     /** When {@link #flushDrops} has something to do. */
     long dropsDue(long otherwise) {
-        return dropsUnlogged.get() > 0 ? dropsLogged.get() + DROPS_EVERY : otherwise;
+        return unlogged.get() != null ? dropsLogged.get() + DROPS_EVERY : otherwise;
     }
 
     /** Logs what has not been logged yet, at shutdown. */
     void logDrops() {
-        TaskEvent last = lastDrop;
-        long drops = dropsUnlogged.getAndSet(0);
-        if (last != null && drops > 0) {
+        Drops drops = unlogged.getAndSet(null);
+        if (drops != null) {
+            TaskEvent last = drops.last();
             Postlude.LOG.warn(
                     "Dropped {} task(s), the last one {} of {} {} (registered at {}). Limits: {}.{}",
-                    drops,
+                    drops.count(),
                     last.task(),
                     last.method(),
                     last.path(),
@@ -96,16 +109,28 @@ final class TaskLog implements TaskListener {
     }
 
     private void abandoned(TaskEvent event) {
-        if (reported) {
+        abandoned.add(event);
+        if (reported && abandoned.remove(event)) {
             log("came too late for the shutdown, and was abandoned", event);
-        } else {
-            abandoned.add(event);
         }
     }
 
     /** What has been abandoned so far, for the report; what comes later is logged by itself. */
     List<TaskEvent> reportAbandoned() {
         reported = true;
-        return List.copyOf(abandoned);
+        List<TaskEvent> all = new ArrayList<>();
+        for (TaskEvent event = abandoned.poll(); event != null; event = abandoned.poll()) {
+            all.add(event);
+        }
+        return all;
+    }
+
+    /** What has been dropped and not logged; gone when it is, so that no event is kept (spec 3.4). */
+    private record Drops(long count, TaskEvent last) {
+
+        static Drops and(@Nullable Drops before, @Nullable Drops more) {
+            Drops newest = Objects.requireNonNull(more);
+            return before == null ? newest : new Drops(before.count + newest.count, newest.last);
+        }
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Threads for tasks when the application gives no executor: a virtual one for each task where the JVM has them, a
  * bounded pool otherwise. All are daemons, so that a task that never ends cannot keep the process alive (spec 6.2).
+ *
+ * <p>Whichever thread has just ended a task or a request starts the next task's: so a thread inherits nothing from the
+ * one that starts it (spec 3.3, 3.4), and its context class loader is that of the thread that configured the runtime.
  */
 final class TaskThreads {
 
@@ -25,17 +28,23 @@ final class TaskThreads {
     private static Executor virtual() {
         ThreadFactory factory;
         try {
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            factory = (ThreadFactory) Class.forName("java.lang.Thread$Builder")
-                    .getMethod("factory")
-                    .invoke(builder);
+            builder = type.getMethod("inheritInheritableThreadLocals", boolean.class)
+                    .invoke(builder, false);
+            factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException(
                     "This JVM (" + Runtime.version() + ") should have virtual threads but has not."
                             + " Give the runtime an executor: Postlude.builder().executor(...).",
                     failure);
         }
-        return task -> factory.newThread(task).start();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return task -> {
+            Thread thread = factory.newThread(task);
+            thread.setContextClassLoader(loader);
+            thread.start();
+        };
     }
 
     /** Its queue holds next to nothing: no more tasks are handed over than there are threads. */
@@ -53,9 +62,11 @@ final class TaskThreads {
 
     static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
             thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
             return thread;
         };
     }

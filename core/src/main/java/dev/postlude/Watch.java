@@ -4,13 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One timer for all deadlines (spec 4.3). Only tasks that hold a place have one, and places are few, so the timer just
- * looks at each of them when the earliest is due: a task costs no more than its entry here.
+ * looks at each of them when the earliest is due. A task costs no more than its entry here: it wakes the timer only if
+ * its deadline comes before all that the timer knows of, and a task that ends leaves the timer asleep.
  */
 final class Watch implements Runnable {
 
@@ -19,15 +21,19 @@ final class Watch implements Runnable {
     private final Ticker ticker;
     private final ThreadFactory threads;
     private final TaskLog log;
+    private final StuckPlaces stuckPlaces;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-    private volatile long wakeUp;
+    private final AtomicLong nextLook;
     private volatile boolean closed;
 
-    Watch(Ticker ticker, ThreadFactory threads, TaskLog log) {
+    Watch(Ticker ticker, ThreadFactory threads, TaskLog log, int maxConcurrency) {
         this.log = log;
         this.ticker = ticker;
         this.threads = threads;
+        long now = ticker.nanos();
+        this.stuckPlaces = new StuckPlaces(maxConcurrency, now);
+        this.nextLook = new AtomicLong(now + NEVER);
     }
 
     /** What holds a place, or runs on its caller's thread. */
@@ -45,17 +51,28 @@ final class Watch implements Runnable {
 
     /** There is something to do at that time, maybe earlier than all else. */
     void reconsider(long due) {
+        boolean earlier = bringForward(due);
         if (thread.get() == null) {
             start();
-        } else if (due - wakeUp < 0) {
+        } else if (earlier) {
             LockSupport.unpark(thread.get());
         }
+    }
+
+    private boolean bringForward(long due) {
+        long known = nextLook.get();
+        while (due - known < 0) {
+            if (nextLook.compareAndSet(known, due)) {
+                return true;
+            }
+            known = nextLook.get();
+        }
+        return false;
     }
 
     private void start() {
         Thread created = threads.newThread(this);
         if (thread.compareAndSet(null, created)) {
-            wakeUp = ticker.nanos() + NEVER;
             try {
                 created.start();
             } catch (OutOfMemoryError noThread) { // the task runs all the same, and the next one tries again
@@ -68,10 +85,17 @@ final class Watch implements Runnable {
     @Override
     public void run() {
         while (!closed) {
-            wakeUp = ticker.nanos() + NEVER; // while it looks, whoever adds a task wakes it once more
-            long next = sweepSafely();
-            wakeUp = next;
-            LockSupport.parkNanos(this, Math.max(0, next - ticker.nanos()));
+            long now = ticker.nanos();
+            long left = nextLook.get() - now;
+            if (left > 0) {
+                LockSupport.parkNanos(this, left);
+            } else {
+                nextLook.set(now + NEVER); // first, so that whatever begins while it looks is not missed
+                long next = sweepSafely();
+                long end = ticker.nanos();
+                long rest = end + (end - now); // with very many deadlines: half of a processor, and no more
+                bringForward(next - rest < 0 ? rest : next);
+            }
         }
     }
 
@@ -90,13 +114,18 @@ final class Watch implements Runnable {
         long now = ticker.nanos();
         log.flushDrops(now);
         long next = log.dropsDue(now + NEVER);
+        int stuckBefore = 0;
+        int stuckAfter = 0;
         for (Run run : runs) {
-            long due = run.check(now);
-            if (due - next < 0) {
-                next = due;
-            }
+            stuckBefore += run.isStuck() ? 1 : 0;
+            next = earlier(next, run.check(now));
+            stuckAfter += run.isStuck() ? 1 : 0;
         }
-        return next;
+        return earlier(next, stuckPlaces.counted(stuckBefore, stuckAfter, runs, now));
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
     }
 
     void close() {

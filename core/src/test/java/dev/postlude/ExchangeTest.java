@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
@@ -16,6 +21,12 @@ class ExchangeTest {
             Postlude.builder().executor(executor).listener(recorder).build();
     private final Exchange exchange = Requests.open(postlude);
     private final List<String> ran = new ArrayList<>();
+    private final ExecutorService otherThread = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void stopTheOtherThread() {
+        otherThread.shutdownNow();
+    }
 
     @Test // 1.1
     void startsNothingBeforeTheResponseIsSent() {
@@ -121,5 +132,73 @@ class ExchangeTest {
             assertThat(Exchange.current()).isSameAs(exchange);
         }
         assertThat(Exchange.current()).isNull();
+    }
+
+    @Test
+    void leavesAThreadWithoutAnExchangeAndPutsItBack() {
+        try (Scope entered = exchange.enter()) {
+            try (Scope left = Exchange.leave()) {
+                assertThat(Exchange.current()).isNull();
+            }
+            assertThat(Exchange.current()).isSameAs(exchange);
+        }
+    }
+
+    @Test // 1.1
+    void waitsForTheThreadsThatAreStillInAHandlerThatWasCancelled() {
+        exchange.after("task", () -> ran.add("task"));
+        Scope thisThread = exchange.enter();
+        Scope within = exchange.enter();
+        AtomicReference<Scope> carried = new AtomicReference<>();
+        onAnotherThread(() -> carried.set(exchange.enter()));
+        exchange.responded(Outcome.Kind.ABORTED, 0, null);
+        exchange.cancelled();
+        within.close();
+        thisThread.close();
+        assertThat(exchange.isFinished()).isFalse();
+
+        onAnotherThread(() -> carried.get().close());
+        assertThat(exchange.isFinished()).isTrue();
+        executor.runAll();
+        assertThat(ran).containsExactly("task");
+    }
+
+    @Test // 1.1
+    void doesNotWaitForAHandlerThatWasCancelledAndIsOnNoThread() {
+        try (Scope entered = exchange.enter()) {
+            try (Scope left = Exchange.leave()) {
+                exchange.responded(Outcome.Kind.ABORTED, 0, null);
+                exchange.cancelled();
+                assertThat(exchange.isFinished()).isTrue();
+            }
+        }
+    }
+
+    @Test // 1.1
+    void aThreadThatComesAndGoesIsNoEndOfAHandlerThatWasNotCancelled() {
+        exchange.responded(Outcome.Kind.ABORTED, 0, null);
+        exchange.enter().close();
+        assertThat(exchange.isFinished()).isFalse();
+        exchange.handled(null);
+        assertThat(exchange.isFinished()).isTrue();
+    }
+
+    /** Always the same one. */
+    private void onAnotherThread(Runnable work) {
+        CompletableFuture.runAsync(work, otherThread).join();
+    }
+
+    @Test // 2.2
+    void tellsTheFirstErrorThatTheHandlerLetOut() {
+        assertThat(exchange.uncaught()).isNull();
+        IllegalStateException first = new IllegalStateException("first");
+        exchange.handled(first);
+        exchange.handled(new IllegalStateException("second"));
+        assertThat(exchange.uncaught()).isSameAs(first);
+    }
+
+    @Test // the key is part of the contract with other people's code
+    void isCarriedByNameUnderItsClassName() {
+        assertThat(Exchange.KEY).isEqualTo("dev.postlude.Exchange");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTest {
 
@@ -42,6 +44,13 @@ class LoadTest {
         assertThat(recorder.names(TaskEvent.Kind.SUCCEEDED))
                 .containsExactly("task 0", "task 1", "task 2", "task 3", "task 4");
         assertThat(postlude.pending()).isZero();
+    }
+
+    @Test // 5.2
+    void tellsItsPolicyToAdaptersThatHaveToRefuseOne() {
+        assertThat(limited().build().overflow()).isEqualTo(OverflowPolicy.DROP);
+        assertThat(limited().overflow(OverflowPolicy.RUN_BY_CALLER).build().overflow())
+                .isEqualTo(OverflowPolicy.RUN_BY_CALLER);
     }
 
     @Test // 5.2
@@ -81,20 +90,29 @@ class LoadTest {
         assertThat(postlude.watch().runs()).isEmpty();
     }
 
-    @Test // 5.1: an exchange with many tasks does not starve the others
-    void letsExchangesTakeTurns() {
+    @ParameterizedTest // 5.1: an exchange with many tasks does not starve the others
+    @ValueSource(booleans = {false, true})
+    void letsExchangesTakeTurns(boolean sequential) {
         Postlude postlude = Postlude.builder()
                 .executor(executor)
                 .maxConcurrency(1)
+                .maxPending(20_000)
+                .sequential(sequential)
                 .listener(recorder)
                 .build();
-        Exchange many = withTasks(postlude, 1_000, () -> {});
+        Exchange many = withTasks(postlude, 10_000, () -> {});
         Exchange few = Requests.open(postlude);
         few.after("few", () -> {});
         Requests.finish(many);
+        Exchange more = withTasks(postlude, 3, () -> {});
+        few.after("few, too", () -> {});
         Requests.finish(few);
-        executor.runAll();
-        assertThat(recorder.names(TaskEvent.Kind.STARTED).indexOf("few")).isLessThan(3);
+        Requests.finish(more);
+        for (int i = 0; i < 6; i++) {
+            executor.runOne();
+        }
+        assertThat(recorder.names(TaskEvent.Kind.STARTED))
+                .containsExactly("task 0", "few", "task 0", "task 1", "few, too", "task 1");
     }
 
     @Test // 1.5

@@ -19,8 +19,16 @@ final class LogLines implements AutoCloseable {
     }
 
     List<String> warnings() {
+        return at(Level.WARN);
+    }
+
+    List<String> infos() {
+        return at(Level.INFO);
+    }
+
+    private List<String> at(Level level) {
         return List.copyOf(appender.list).stream()
-                .filter(event -> event.getLevel() == Level.WARN)
+                .filter(event -> event.getLevel() == level)
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }

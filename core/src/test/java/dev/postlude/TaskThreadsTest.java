@@ -37,6 +37,24 @@ class TaskThreadsTest {
         }
     }
 
+    @Test // the server's threads have class loaders of their own
+    void runsTasksWithTheClassLoaderOfWhoeverBuiltTheRuntime() throws Exception {
+        Thread builder = Thread.currentThread();
+        ClassLoader before = builder.getContextClassLoader();
+        ClassLoader application = new ClassLoader(before) {};
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        builder.setContextClassLoader(application);
+        try (Postlude postlude = Postlude.builder().build()) {
+            builder.setContextClassLoader(before);
+            postlude.run(
+                    "job",
+                    () -> After.after(() -> seen.set(Thread.currentThread().getContextClassLoader())));
+        } finally {
+            builder.setContextClassLoader(before);
+        }
+        assertThat(seen.get()).isSameAs(application);
+    }
+
     @Test // 5.1, on both kinds of threads
     void neverRunsMoreThanItsLimitAtOnce() {
         AtomicInteger now = new AtomicInteger();

@@ -3,6 +3,7 @@ package dev.postlude.servlet;
 import dev.postlude.Exchange;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** An asynchronous handler has returned when its last async cycle is complete (spec 1.4). */
@@ -15,6 +16,19 @@ final class AsyncEnd implements AsyncListener {
     AsyncEnd(Exchange exchange, @Nullable PortableEnd portable) {
         this.exchange = exchange;
         this.portable = portable;
+    }
+
+    /**
+     * Adds the listener, unless there is nothing to wait for although the request says so: Jetty calls an upgraded
+     * request asynchronous, and on Undertow another thread may have completed it in the meantime.
+     */
+    static boolean awaited(HttpServletRequest request, AsyncEnd end) {
+        try {
+            request.getAsyncContext().addListener(end);
+            return true;
+        } catch (IllegalStateException noneAnyMore) {
+            return false;
+        }
     }
 
     @Override

@@ -3,15 +3,18 @@ package dev.postlude.servlet;
 import dev.postlude.Exchange;
 import dev.postlude.Postlude;
 import dev.postlude.Scope;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -33,6 +36,7 @@ public final class PostludeFilter implements Filter {
      */
     public static final String PLACEMENT = FilterPlacementException.class.getName();
 
+    private static final String NAME = "postlude";
     private static final String RUNTIME = Postlude.class.getName();
 
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -63,6 +67,26 @@ public final class PostludeFilter implements Filter {
         this.postlude = Objects.requireNonNull(postlude, "postlude");
         this.hook = Objects.requireNonNull(hook, "hook");
         this.userName = Objects.requireNonNull(userName, "userName");
+    }
+
+    /**
+     * Registers the filter as the outermost one, by the means of the servlet API: for all paths and dispatcher types,
+     * async supported, in front of the filters that are there. Called from a {@code ServletContainerInitializer} or a
+     * {@code ServletContextListener}.
+     *
+     * @param context the application's, while it starts
+     * @param filter the application's only one
+     * @throws FilterPlacementException if there is a filter of this name already
+     */
+    public static void addFirst(ServletContext context, PostludeFilter filter) {
+        FilterRegistration.@Nullable Dynamic added = context.addFilter(NAME, filter);
+        if (added == null) {
+            throw new FilterPlacementException(
+                    "A filter with the name '" + NAME + "' is registered already.",
+                    "Install Postlude once in each application.");
+        }
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
     /**
@@ -132,7 +156,10 @@ public final class PostludeFilter implements Filter {
         if (request.getAttribute(EXCHANGE) instanceof Exchange known) {
             return known;
         }
-        Exchange opened = postlude.open(() -> RequestCopy.of(request, userName));
+        // Now: within a forward, Undertow's own request reads as the forward's.
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        Exchange opened = postlude.open(() -> RequestCopy.of(path, query, request, userName));
         request.setAttribute(EXCHANGE, opened);
         if (!hook.attach(request, opened)) {
             boolean mock = PortableEnd.isMock(request.getServletContext());
@@ -146,8 +173,7 @@ public final class PostludeFilter implements Filter {
 
     private static void dispatched(HttpServletRequest request, Exchange exchange, @Nullable Throwable uncaught) {
         PortableEnd portable = (PortableEnd) request.getAttribute(PortableEnd.ATTRIBUTE);
-        if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new AsyncEnd(exchange, portable));
+        if (request.isAsyncStarted() && AsyncEnd.awaited(request, new AsyncEnd(exchange, portable))) {
             return;
         }
         exchange.handled(causeOf(uncaught));

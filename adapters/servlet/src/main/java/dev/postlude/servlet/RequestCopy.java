@@ -16,9 +16,13 @@ final class RequestCopy {
 
     private RequestCopy() {}
 
-    static RequestView of(HttpServletRequest request, Function<HttpServletRequest, @Nullable String> userName) {
-        RequestView.Builder view = RequestView.builder(request.getMethod(), request.getRequestURI())
-                .query(request.getQueryString())
+    static RequestView of(
+            String path,
+            @Nullable String query,
+            HttpServletRequest request,
+            Function<HttpServletRequest, @Nullable String> userName) {
+        RequestView.Builder view = RequestView.builder(request.getMethod(), path)
+                .query(query)
                 .remoteAddress(request.getRemoteAddr())
                 .userName(userName.apply(request));
         copyHeaders(request, view);

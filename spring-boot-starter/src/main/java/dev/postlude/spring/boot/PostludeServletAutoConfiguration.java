@@ -1,6 +1,7 @@
 package dev.postlude.spring.boot;
 
 import dev.postlude.Postlude;
+import dev.postlude.jetty.JettyResponseHook;
 import dev.postlude.servlet.PostludeFilter;
 import dev.postlude.servlet.ResponseHook;
 import dev.postlude.spring.CallableExchangeInterceptor;
@@ -15,10 +16,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,6 +32,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(Postlude.class)
 public class PostludeServletAutoConfiguration {
+
+    private static final String JETTY = "org.eclipse.jetty.server.Server";
 
     /** Called by Spring. */
     public PostludeServletAutoConfiguration() {}
@@ -40,6 +47,7 @@ public class PostludeServletAutoConfiguration {
 
     /** Tomcat, embedded. */
     @Configuration(proxyBeanMethods = false)
+    @Order(1)
     @ConditionalOnClass({Tomcat.class, TomcatContextCustomizer.class})
     static class OnTomcat {
 
@@ -60,9 +68,41 @@ public class PostludeServletAutoConfiguration {
             return () -> valve.ifAvailable(PostludeValve::checkPlacement);
         }
 
+        /** Of the factory, whoever made it: a bean for the context would be seen by Spring Boot's own factory alone. */
         @Bean
-        TomcatContextCustomizer postludeValveCustomizer(ObjectProvider<PostludeValve> valve) {
-            return (Context context) -> valve.ifAvailable(context.getPipeline()::addValve);
+        WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> postludeValveCustomizer(
+                ObjectProvider<PostludeValve> valve) {
+            TomcatContextCustomizer adds = (Context context) -> valve.ifAvailable(context.getPipeline()::addValve);
+            return factory -> factory.addContextCustomizers(adds);
+        }
+    }
+
+    /** Jetty, embedded. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = JETTY)
+    @Order(2)
+    static class OnJetty {
+
+        @Bean
+        @ConditionalOnMissingBean(value = ResponseHook.class, ignoredType = "dev.postlude.tomcat.PostludeValve")
+        JettyResponseHook postludeJettyHook() {
+            return new JettyResponseHook();
+        }
+    }
+
+    /** Both on the class path: each request shows which of them is the server. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            value = {Tomcat.class, TomcatContextCustomizer.class},
+            name = JETTY)
+    @Order(3)
+    static class OnTomcatOrJetty {
+
+        @Bean
+        @Primary
+        @ConditionalOnBean({PostludeValve.class, JettyResponseHook.class})
+        ResponseHook postludeHook(PostludeValve tomcat, JettyResponseHook jetty) {
+            return (request, exchange) -> tomcat.attach(request, exchange) || jetty.attach(request, exchange);
         }
     }
 

@@ -42,6 +42,11 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().write((request + "\r\n").getBytes(ISO_8859_1));
     }
 
+    /** More of a request's body. */
+    void sendBody(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
     Reply read() throws IOException {
         return read(false);
     }

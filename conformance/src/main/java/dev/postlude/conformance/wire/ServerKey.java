@@ -1,0 +1,125 @@
+package dev.postlude.conformance.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A server's key and certificate, made by the JDK's {@code keytool}, and what its clients trust. */
+public final class ServerKey {
+
+    /** The password of the store and of the key. */
+    public static final String PASSWORD = "postlude";
+
+    private final Path file;
+    private final KeyStore store;
+
+    private ServerKey(Path file, KeyStore store) {
+        this.file = file;
+        this.store = store;
+    }
+
+    /**
+     * Makes a key for {@code localhost}.
+     *
+     * @param directory where to store it
+     * @return the key
+     * @throws IOException if keytool fails
+     * @throws GeneralSecurityException if the JDK cannot read what it made
+     * @throws InterruptedException if interrupted
+     */
+    public static ServerKey create(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = directory.resolve("server.p12");
+        Path log = directory.resolve("keytool.log");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            throw new IOException("keytool made no key: " + Files.readString(log));
+        }
+        KeyStore loaded = KeyStore.getInstance("PKCS12");
+        try (InputStream stored = Files.newInputStream(store)) {
+            loaded.load(stored, PASSWORD.toCharArray());
+        }
+        return new ServerKey(store, loaded);
+    }
+
+    /**
+     * Where the key is stored, for servers that read it themselves.
+     *
+     * @return a PKCS12 store with the {@link #PASSWORD}
+     */
+    public Path keyStore() {
+        return file;
+    }
+
+    /**
+     * What a server needs that takes key managers.
+     *
+     * @return initialized with the key
+     * @throws GeneralSecurityException if the JDK cannot use it
+     */
+    public KeyManagerFactory keyManagers() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        return keys;
+    }
+
+    /**
+     * What a server needs that takes a context.
+     *
+     * @return with the key
+     * @throws GeneralSecurityException if the JDK cannot use it
+     */
+    public SSLContext server() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers().getKeyManagers(), null, null);
+        return context;
+    }
+
+    /**
+     * What clients need.
+     *
+     * @return a context that trusts this server alone
+     * @throws IOException if the JDK cannot make an empty store
+     * @throws GeneralSecurityException if the JDK cannot use the certificate
+     */
+    public SSLContext clients() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", store.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.postlude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60) // 4.3
+class WatchTest {
+
+    private static final int PASSING = 10_000;
+    private static final int FEW = 10;
+
+    /** How often the timer's own thread has read the clock: at least once each time it wakes. */
+    private final AtomicLong looks = new AtomicLong();
+
+    private volatile Thread timer;
+
+    private Thread timer(Runnable watch) {
+        timer = new Thread(watch, "timer");
+        return timer;
+    }
+
+    private long nanos() {
+        if (Thread.currentThread() == timer) {
+            looks.incrementAndGet();
+        }
+        return System.nanoTime();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 100_000})
+    void isNotWokenByTasksThatEndInTimeHoweverManyThereAre(int tasks) {
+        try (Postlude postlude = build(1)) {
+            for (int i = 0; i < tasks; i++) {
+                Exchange exchange = Requests.open(postlude);
+                exchange.after(() -> {});
+                Requests.finish(exchange);
+                awaitSleep();
+            }
+            assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(tasks);
+            assertThat(looks).hasValueLessThan(FEW);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 100_000})
+    void isNotWokenWhileManyAreBeingWatched(int watched) {
+        Postlude postlude = build(watched + 1);
+        Exchange many = Requests.open(postlude);
+        for (int i = 0; i < watched; i++) {
+            many.afterAsync(TaskOptions.defaults(), () -> new CompletableFuture<String>());
+        }
+        Requests.finish(many);
+        assertThat(postlude.watch().runs()).hasSize(watched);
+        for (int i = 0; i < PASSING; i++) {
+            Exchange exchange = Requests.open(postlude);
+            exchange.after(() -> {});
+            Requests.finish(exchange);
+        }
+        assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(PASSING);
+        assertThat(looks).hasValueLessThan(FEW);
+        postlude.watch().close();
+    }
+
+    private void awaitSleep() {
+        while (timer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private Postlude build(int maxConcurrency) {
+        return Postlude.builder()
+                .executor(Runnable::run)
+                .maxConcurrency(maxConcurrency)
+                .maxPending(1_000_000)
+                .timeout(Duration.ofHours(1))
+                .ticker(this::nanos)
+                .timerThreads(this::timer)
+                .build();
+    }
+}
