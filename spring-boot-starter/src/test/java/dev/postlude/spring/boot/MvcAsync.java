@@ -43,6 +43,7 @@ enum MvcAsync {
     },
     COMPLETABLE_FUTURE {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // Spring takes it
         Object give(HttpServletRequest request, HttpServletResponse response, Reply reply) {
             return CompletableFuture.supplyAsync(
                     () -> {
