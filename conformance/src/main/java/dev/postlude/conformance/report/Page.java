@@ -14,7 +14,7 @@ final class Page {
             # Conformance
 
             What each server showed of [the contract](spec.md), rule by rule. This page and its table, `conformance.tsv`, are
-            made from the results of the conformance kit (`postlude-conformance`) and compared with them by the CI.
+            made from the results of the conformance kit (`postlude-conformance`).
 
             A case runs against a real server, with plain sockets: it *passed*, or it *failed*, or it needs something that the
             server's adapter does *not claim*. Cases without needs are musts for every server, and a server that claims the last
