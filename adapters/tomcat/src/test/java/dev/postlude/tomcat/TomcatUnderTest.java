@@ -98,7 +98,9 @@ record TomcatUnderTest(String name, Set<Capability> capabilities, BiConsumer<Con
         connector.setProperty("bindOnInit", "false"); // the port is closed when the server is told to stop
         connector.setProperty("compression", "on");
         connector.setProperty("maxKeepAliveRequests", "-1");
-        connector.addUpgradeProtocol(new Http2Protocol());
+        Http2Protocol http2 = new Http2Protocol();
+        http2.setOverheadCountFactor(0); // it takes a client that reads in small pieces for an attack
+        connector.addUpgradeProtocol(http2);
         return connector;
     }
 
