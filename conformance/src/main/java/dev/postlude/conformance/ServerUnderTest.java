@@ -40,6 +40,16 @@ public interface ServerUnderTest {
     List<String> asyncStyles();
 
     /**
+     * Those of the styles in which a storm may answer a client that leaves: all unless overridden. For a server that by
+     * itself harms other exchanges then.
+     *
+     * @return names among {@link #asyncStyles}, at least one
+     */
+    default List<String> abandonedAsyncStyles() {
+        return asyncStyles();
+    }
+
+    /**
      * What the runtime needs on this server, such as an executor of its own; nothing unless overridden. A case may set
      * something else.
      *

@@ -39,6 +39,7 @@ final class Storm {
         this.plan = new StormPlan(
                 Long.getLong("postlude.storm.seed", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
                 kit.server().asyncStyles(),
+                kit.server().abandonedAsyncStyles(),
                 kit.server().capabilities());
         this.books = new StormBooks(plan, findings);
     }

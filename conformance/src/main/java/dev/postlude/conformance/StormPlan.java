@@ -18,12 +18,14 @@ final class StormPlan {
     private final long seed;
     private final long start;
     private final List<AsyncStyle> styles;
+    private final List<AsyncStyle> abandonedStyles;
     private final List<Answer> answers;
 
-    StormPlan(long seed, List<String> styles, Set<Capability> capabilities) {
+    StormPlan(long seed, List<String> styles, List<String> abandonedStyles, Set<Capability> capabilities) {
         this.seed = seed;
         this.start = new SplittableRandom(seed).nextLong(); // neighbouring seeds have nothing in common
         this.styles = styles.stream().map(AsyncStyle::new).toList();
+        this.abandonedStyles = abandonedStyles.stream().map(AsyncStyle::new).toList();
         this.answers = Arrays.stream(Answer.values())
                 .filter(answer -> answer != Answer.CHUNKED_1_MB && capabilities.containsAll(answer.needs()))
                 .toList();
@@ -43,7 +45,9 @@ final class StormPlan {
                 index,
                 shape,
                 oneIn(100, random) ? Answer.CHUNKED_1_MB : any(answers, random),
-                shape != Shape.THROWS && oneIn(10, random) ? any(styles, random) : null,
+                shape != Shape.THROWS && oneIn(10, random)
+                        ? any(client.stays() ? styles : abandonedStyles, random)
+                        : null,
                 head,
                 client,
                 random.nextBoolean(),

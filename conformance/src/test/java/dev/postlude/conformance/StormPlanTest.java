@@ -14,7 +14,7 @@ class StormPlanTest {
     private static final int MANY = 2000;
 
     private static StormPlan plan(long seed) {
-        return new StormPlan(seed, List.of("later", "by event"), EnumSet.allOf(Capability.class));
+        return new StormPlan(seed, List.of("later", "by event"), List.of("later"), EnumSet.allOf(Capability.class));
     }
 
     private static List<StormExchange> exchanges(StormPlan plan) {
@@ -72,7 +72,16 @@ class StormPlanTest {
 
     @Test
     void asksOnlyForWhatTheServerCanAnswer() {
-        StormPlan plain = new StormPlan(1, List.of("later"), Set.of());
+        StormPlan plain = new StormPlan(1, List.of("later"), List.of("later"), Set.of());
         assertThat(exchanges(plain)).extracting(StormExchange::answer).doesNotContain(Answer.ERROR_PAGE_404);
+    }
+
+    @Test
+    void answersThoseWhoLeaveInTheStylesForThem() {
+        assertThat(exchanges(plan(1)))
+                .filteredOn(exchange -> !exchange.client().stays() && exchange.async() != null)
+                .isNotEmpty()
+                .extracting(StormExchange::async)
+                .containsOnly(new AsyncStyle("later"));
     }
 }

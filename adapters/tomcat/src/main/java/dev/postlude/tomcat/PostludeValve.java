@@ -19,6 +19,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,9 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
     /** What broke the connection, or null: the status says nothing about an abort. */
     private static @Nullable Throwable connectionFailure(Request request, Response response) {
         Exception unwritten = response.getCoyoteResponse().getErrorException();
-        if (unwritten != null) {
+        // A thread of an earlier, abandoned request may have left its error here: this one can still be written to
+        // then.
+        if (unwritten instanceof CloseNowException || (unwritten != null && !canWrite(response))) {
             return unwritten;
         }
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof ClientAbortException abort) {

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,24 @@ class OutcomeTest {
             assertThat(sent.error()).isNull();
             assertThat(sent.elapsed()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(60));
         });
+    }
+
+    @Test
+    void keepsAnErrorOfAnEarlierRequestApart() throws Exception {
+        server.context.getPipeline().addValve(new ValveBase(true) {
+            @Override
+            public void invoke(Request request, Response response) throws IOException, ServletException {
+                getNext().invoke(request, response);
+                // As a thread of an abandoned asynchronous request does, when its objects are in use again.
+                response.getCoyoteResponse().setErrorException(new IOException("another's"));
+            }
+        });
+        server.handler = (request, response) -> register();
+        try (RawClient client = server.connect()) {
+            client.get("/").read();
+        }
+        assertThat(await().kind()).isEqualTo(Outcome.Kind.SENT);
+        assertThat(await().error()).isNull();
     }
 
     @Test
