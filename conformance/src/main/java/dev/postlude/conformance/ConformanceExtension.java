@@ -1,10 +1,12 @@
 package dev.postlude.conformance;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -20,6 +22,11 @@ final class ConformanceExtension
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(ConformanceExtension.class);
+
+    /**
+     * What is not claimed is not waited for as long as what is: many a case would only fail at the end of its patience.
+     */
+    private static final Duration UNCLAIMED = Duration.ofSeconds(Math.max(1, Gate.PATIENCE_SECONDS / 4));
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
@@ -72,7 +79,11 @@ final class ConformanceExtension
         Results.Case run = new Results.Case(method.getExecutable(), method.getArguments());
         Kit kit = kit(context);
         try {
-            invocation.proceed();
+            if (missing.isEmpty()) {
+                invocation.proceed();
+            } else {
+                Assertions.assertTimeoutPreemptively(UNCLAIMED, invocation::proceed);
+            }
             kit.openGates();
             kit.instance().closeClients();
             kit.instance().awaitIdle();
