@@ -26,7 +26,7 @@ final class ConformanceExtension
     /**
      * What is not claimed is not waited for as long as what is: many a case would only fail at the end of its patience.
      */
-    private static final Duration UNCLAIMED = Duration.ofSeconds(Math.max(1, Gate.PATIENCE_SECONDS / 4));
+    private static final Duration UNCLAIMED = Duration.ofSeconds(Math.max(1, Gate.PATIENCE_SECONDS / 10));
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
