@@ -116,6 +116,7 @@ record MvcUnderTest(String server) implements ServerUnderTest {
             return registry -> registry.addErrorPages(new ErrorPage(HttpStatus.GONE, "/error-page"));
         }
 
+        /** What differs between any two answers. */
         @Bean
         ErrorAttributes withoutTheTime() {
             return new DefaultErrorAttributes() {
