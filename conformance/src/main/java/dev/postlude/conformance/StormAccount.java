@@ -20,6 +20,7 @@ final class StormAccount {
     private volatile boolean bodyBegun;
     private volatile boolean bodyEnded;
     private volatile boolean writing;
+    private volatile boolean left;
     private volatile @Nullable Exchange carried;
     private volatile int status;
 
@@ -77,13 +78,21 @@ final class StormAccount {
         bodyEnded = true;
     }
 
+    /**
+     * The client is about to close the connection on which it has read the whole response. It may have all of a body of
+     * a known length before the handler has heard that there is no more; the server then cancels the handler.
+     */
+    void leaves() {
+        left = true;
+    }
+
     /** What a task that starts now is too early for; null if nothing. */
     @Nullable
     String tooEarly() {
         if (handling) {
             return "the handler had not returned";
         }
-        if (plan.client().stays() && bodyBegun && !bodyEnded) {
+        if (plan.client().stays() && bodyBegun && !bodyEnded && !left) {
             return "the body had not been written to its end";
         }
         if (plan.async() == null && writing) {

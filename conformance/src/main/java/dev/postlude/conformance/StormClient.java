@@ -21,6 +21,7 @@ final class StormClient implements AutoCloseable {
     private final StormTasks tasks;
     private final StormFindings findings;
     private @Nullable RawClient connection;
+    private @Nullable StormAccount last;
 
     StormClient(int port, String path, StormTasks tasks, StormFindings findings) {
         this.port = port;
@@ -71,10 +72,11 @@ final class StormClient implements AutoCloseable {
         RawClient client = connected();
         send(client, account.plan());
         Response response = account.plan().head() ? new Response(client.readHead(), new byte[0]) : client.read();
+        answered(account, response);
+        last = account;
         if (!response.keepsAlive()) {
             close();
         }
-        answered(account, response);
     }
 
     private void answered(StormAccount account, Response response) {
@@ -105,6 +107,7 @@ final class StormClient implements AutoCloseable {
                 }
             }
             account.answered(head.status());
+            account.leaves();
         }
     }
 
@@ -120,6 +123,7 @@ final class StormClient implements AutoCloseable {
         StormExchange plan = account.plan();
         RawClient client = connected();
         connection = null;
+        leaveTheLast();
         try {
             switch (plan.client()) {
                 case LEAVES_IN_THE_REQUEST -> client.write(("GET " + path).getBytes(StandardCharsets.US_ASCII));
@@ -147,10 +151,20 @@ final class StormClient implements AutoCloseable {
         }
     }
 
+    /** The last exchange that was answered on the connection. */
+    private void leaveTheLast() {
+        StormAccount known = last;
+        last = null;
+        if (known != null) {
+            known.leaves();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         RawClient known = connection;
         connection = null;
+        leaveTheLast();
         if (known != null) {
             known.close();
         }
