@@ -3,6 +3,7 @@ package dev.postlude.spring.boot;
 import dev.postlude.conformance.Reply;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -36,7 +37,8 @@ class WebFluxController {
                         .build());
             case ERROR -> Mono.error(new ResponseStatusException(HttpStatusCode.valueOf(reply.status())));
             case ANSWER -> reply.flushed() ? streamed(response, reply) : Mono.just(entity(reply));
-            default -> Mono.empty();
+            case NOTHING -> Mono.empty();
+            default -> Mono.error(new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED));
         };
     }
 
