@@ -86,16 +86,18 @@ abstract class AbortCases {
         Reply of(Endless parts);
     }
 
+    /** On a server of its own: some use the request's objects again while the application's thread still writes. */
     @Cases
     @Rule("2.2")
     @Needs(Capability.ABORT)
     void tellsAClientThatWasLostInAnAsynchronousBody(Kit kit, AsyncStyle style) throws Exception {
         Told<Outcome> told = new Told<>();
-        kit.handle(call -> {
+        Instance instance = kit.start(settings -> settings);
+        instance.routes().add(kit.path(), call -> {
             after("task", () -> told.tell(outcome()));
             return Reply.parts(new Endless()).flushing().in(style);
         });
-        RawClient client = kit.instance().connectSlow().get(kit.path());
+        RawClient client = instance.connectSlow().get(kit.path());
         client.readHead();
         client.reset();
         assertThat(told.await().kind()).isEqualTo(Outcome.Kind.ABORTED);
