@@ -86,6 +86,10 @@ final class StormAccount {
         left = true;
     }
 
+    boolean hasLeft() {
+        return left;
+    }
+
     /** What a task that starts now is too early for; null if nothing. */
     @Nullable
     String tooEarly() {

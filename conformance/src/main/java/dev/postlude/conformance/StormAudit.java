@@ -108,7 +108,10 @@ final class StormAudit {
     private void checkOutcome(StormEntry entry, Outcome outcome) {
         StormAccount account = entry.account();
         StormExchange plan = account.plan();
-        if (plan.isReadToItsEnd() && (outcome.kind() != Outcome.Kind.SENT || outcome.status() != account.status())) {
+        boolean leftBeforeTheServerKnew = account.hasLeft() && outcome.kind() == Outcome.Kind.ABORTED;
+        if (plan.isReadToItsEnd()
+                && !leftBeforeTheServerKnew
+                && (outcome.kind() != Outcome.Kind.SENT || outcome.status() != account.status())) {
             findings.add(StormCases.SENT, plan + " was read with " + account.status() + ", and told as " + outcome);
         }
         if (plan.shape() == Shape.THROWS && plan.client().stays() && outcome.kind() != Outcome.Kind.FAILED) {
