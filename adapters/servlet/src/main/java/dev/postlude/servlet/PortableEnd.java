@@ -22,7 +22,7 @@ final class PortableEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortableEnd.class);
     private static final long DELAY_MILLIS = 50;
-    private static final Executor LATER = CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = later();
 
     private final Exchange exchange;
     private final ServletResponse response;
@@ -32,6 +32,20 @@ final class PortableEnd {
         this.exchange = exchange;
         this.response = response;
         this.mock = mock;
+    }
+
+    /** Starts the JDK's timer thread, which lives for ever: it must not keep the class loader of the application. */
+    private static Executor later() {
+        Executor later = CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        Thread current = Thread.currentThread();
+        ClassLoader applications = current.getContextClassLoader();
+        current.setContextClassLoader(null);
+        try {
+            later.execute(() -> {});
+        } finally {
+            current.setContextClassLoader(applications);
+        }
+        return later;
     }
 
     static void warnAbout(String container) {

@@ -11,6 +11,7 @@ import dev.postlude.servlet.ResponseHook;
 import jakarta.servlet.AsyncContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.loader.WebappClassLoaderBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,15 @@ class PortableFallbackTest {
         });
         assertThat(completed.get()).as("task ran before the handler had ended").isFalse();
         assertThat(unknown.kind()).isEqualTo(Outcome.Kind.UNKNOWN);
+    }
+
+    @Test
+    void leavesNoThreadBehindThatKeepsTheApplicationsClasses() throws Exception {
+        answer((request, response) -> {});
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().contains("elayScheduler")) // the JDK's, by 17 and by 25
+                .isNotEmpty()
+                .extracting(Thread::getContextClassLoader)
+                .doesNotHaveAnyElementsOfTypes(WebappClassLoaderBase.class);
     }
 }
