@@ -1,6 +1,5 @@
 package dev.postlude.spring.boot;
 
-import dev.postlude.Postlude;
 import dev.postlude.conformance.Application;
 import dev.postlude.conformance.Capability;
 import dev.postlude.conformance.Deployment;
@@ -11,8 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -21,11 +18,9 @@ import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorAttributes;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -37,9 +32,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * @param server its name, for the report
  */
 record MvcUnderTest(String server) implements ServerUnderTest {
-
-    private static final String WITHOUT =
-            PostludeAutoConfiguration.class.getName() + "," + PostludeServletAutoConfiguration.class.getName();
 
     @Override
     public String name() {
@@ -73,30 +65,14 @@ record MvcUnderTest(String server) implements ServerUnderTest {
 
     @Override
     public Running start(Deployment deployment) {
-        Postlude postlude = deployment.postlude();
-        SpringApplication application = new SpringApplication(Web.class);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> {
-            GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean(Application.class, deployment::application);
-            if (postlude != null) {
-                beans.registerBean(Postlude.class, () -> postlude);
-            }
-        });
-        return new RunningMvc(application.run(
+        return RunningContext.start(
+                deployment,
+                List.of(Web.class),
+                List.of(PostludeAutoConfiguration.class, PostludeServletAutoConfiguration.class),
                 "--spring.main.web-application-type=servlet",
-                "--spring.autoconfigure.exclude=" + (postlude == null ? WITHOUT : ""),
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--server.http2.enabled=true",
-                "--server.compression.enabled=true",
                 "--server.tomcat.max-keep-alive-requests=-1",
                 "--spring.mvc.async.request-timeout=-1",
-                "--spring.mvc.static-path-pattern=/files/**",
-                "--spring.web.resources.static-locations=" + deployment.files().toUri(),
-                "--logging.level.root=error",
-                "--logging.level.dev.postlude=info"));
+                "--spring.mvc.static-path-pattern=/files/**");
     }
 
     /** The kit's application in Spring's words. */
@@ -135,24 +111,6 @@ record MvcUnderTest(String server) implements ServerUnderTest {
                     new FilterRegistrationBean<>(new ApplicationFilter(application));
             registration.setAsyncSupported(true);
             return registration;
-        }
-    }
-
-    private record RunningMvc(ConfigurableApplicationContext context) implements Running {
-
-        @Override
-        public int port() {
-            return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        }
-
-        @Override
-        public int tlsPort() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            context.close();
         }
     }
 }

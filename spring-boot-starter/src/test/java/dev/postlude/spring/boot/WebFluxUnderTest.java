@@ -1,6 +1,5 @@
 package dev.postlude.spring.boot;
 
-import dev.postlude.Postlude;
 import dev.postlude.conformance.Application;
 import dev.postlude.conformance.Capability;
 import dev.postlude.conformance.Deployment;
@@ -9,18 +8,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webflux.error.DefaultErrorAttributes;
 import org.springframework.boot.webflux.error.ErrorAttributes;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.WebFilter;
@@ -36,9 +31,6 @@ import reactor.netty.resources.LoopResources;
  * @param endpoint answers all requests
  */
 record WebFluxUnderTest(String kind, Class<?> endpoint) implements ServerUnderTest {
-
-    private static final String WITHOUT =
-            PostludeAutoConfiguration.class.getName() + "," + PostludeReactiveAutoConfiguration.class.getName();
 
     /** Of daemon threads, for all servers of the kit: what it is given, Spring leaves to its owner. */
     private static final LoopResources EVENT_LOOPS = LoopResources.create("webflux", 4, true);
@@ -71,28 +63,12 @@ record WebFluxUnderTest(String kind, Class<?> endpoint) implements ServerUnderTe
 
     @Override
     public Running start(Deployment deployment) {
-        Postlude postlude = deployment.postlude();
-        SpringApplication application = new SpringApplication(Web.class, endpoint);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> {
-            GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean(Application.class, deployment::application);
-            if (postlude != null) {
-                beans.registerBean(Postlude.class, () -> postlude);
-            }
-        });
-        return new RunningWebFlux(application.run(
+        return RunningContext.start(
+                deployment,
+                List.of(Web.class, endpoint),
+                List.of(PostludeAutoConfiguration.class, PostludeReactiveAutoConfiguration.class),
                 "--spring.main.web-application-type=reactive",
-                "--spring.autoconfigure.exclude=" + (postlude == null ? WITHOUT : ""),
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--server.http2.enabled=true",
-                "--server.compression.enabled=true",
-                "--spring.webflux.static-path-pattern=/files/**",
-                "--spring.web.resources.static-locations=" + deployment.files().toUri(),
-                "--logging.level.root=error",
-                "--logging.level.dev.postlude=info"));
+                "--spring.webflux.static-path-pattern=/files/**");
     }
 
     /** What both kinds of endpoints stand behind. */
@@ -133,24 +109,6 @@ record WebFluxUnderTest(String kind, Class<?> endpoint) implements ServerUnderTe
                         .then(chain.filter(exchange))
                         .doFinally(end -> application.wayOut(call));
             };
-        }
-    }
-
-    private record RunningWebFlux(ConfigurableApplicationContext context) implements Running {
-
-        @Override
-        public int port() {
-            return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        }
-
-        @Override
-        public int tlsPort() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            context.close();
         }
     }
 }
