@@ -1,5 +1,6 @@
 package dev.postlude.conformance;
 
+import dev.postlude.Exchange;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ final class StormBody implements Reply.Parts {
     private static final int SMALL_PARTS = 4;
 
     private final StormAccount account;
+    private final Exchange exchange;
     private final Runnable registration;
     private int part;
 
-    StormBody(StormAccount account, Runnable registration) {
+    StormBody(StormAccount account, Exchange exchange, Runnable registration) {
         this.account = account;
+        this.exchange = exchange;
         this.registration = registration;
     }
 
@@ -31,7 +34,9 @@ final class StormBody implements Reply.Parts {
 
     private byte @Nullable [] noting(Reply.Parts parts) throws Exception {
         byte[] next = null;
-        account.writing(true);
+        // A reactive server may ask for one part more when it has cancelled the body of a client that left.
+        boolean cancelled = !account.plan().client().stays() && exchange.isFinished();
+        account.writing(!cancelled);
         try {
             next = parts.next();
             return next;
