@@ -50,6 +50,17 @@ public interface ServerUnderTest {
     }
 
     /**
+     * Whether handlers are reactive: the server cancels one whose client leaves, may ask it for one part more after
+     * that, and may not know yet that this client had the whole response. A storm then excuses what follows from it; on
+     * all other servers it excuses nothing.
+     *
+     * @return false unless overridden
+     */
+    default boolean isReactive() {
+        return false;
+    }
+
+    /**
      * What the runtime needs on this server, such as an executor of its own; nothing unless overridden. A case may set
      * something else.
      *

@@ -41,7 +41,7 @@ final class Storm {
                 kit.server().asyncStyles(),
                 kit.server().abandonedAsyncStyles(),
                 kit.server().capabilities());
-        this.books = new StormBooks(plan, findings);
+        this.books = new StormBooks(plan, kit.server().isReactive(), findings);
     }
 
     /** Runs one, and gives what it found. */

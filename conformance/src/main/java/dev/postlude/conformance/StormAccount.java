@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StormAccount {
 
     private final StormExchange plan;
+    private final boolean reactive;
     private final List<StormEntry> entries;
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch settled = new CountDownLatch(1);
@@ -24,8 +25,9 @@ final class StormAccount {
     private volatile @Nullable Exchange carried;
     private volatile int status;
 
-    StormAccount(StormExchange plan) {
+    StormAccount(StormExchange plan, boolean reactive) {
         this.plan = plan;
+        this.reactive = reactive;
         this.entries = IntStream.range(0, plan.tasks().size())
                 .mapToObj(number -> new StormEntry(this, plan.tasks().get(number), number, 0))
                 .toList();
@@ -78,16 +80,22 @@ final class StormAccount {
         bodyEnded = true;
     }
 
-    /**
-     * The client is about to close the connection on which it has read the whole response. It may have all of a body of
-     * a known length before the handler has heard that there is no more; the server then cancels the handler.
-     */
+    /** The client is about to close the connection on which it has read the whole response. */
     void leaves() {
         left = true;
     }
 
-    boolean hasLeft() {
-        return left;
+    /**
+     * The client may have had all of a body of a known length, and have left, before the handler has heard that there
+     * is no more: a reactive server then cancels the handler.
+     */
+    boolean mayBeCancelled() {
+        return reactive && left;
+    }
+
+    /** A reactive server may ask for one part more when it has cancelled the body of a client that left. */
+    boolean isCancelled(Exchange exchange) {
+        return reactive && !plan.client().stays() && exchange.isFinished();
     }
 
     /** What a task that starts now is too early for; null if nothing. */
@@ -96,7 +104,7 @@ final class StormAccount {
         if (handling) {
             return "the handler had not returned";
         }
-        if (plan.client().stays() && bodyBegun && !bodyEnded && !left) {
+        if (plan.client().stays() && bodyBegun && !bodyEnded && !mayBeCancelled()) {
             return "the body had not been written to its end";
         }
         if (plan.async() == null && writing) {

@@ -108,7 +108,7 @@ final class StormAudit {
     private void checkOutcome(StormEntry entry, Outcome outcome) {
         StormAccount account = entry.account();
         StormExchange plan = account.plan();
-        boolean leftBeforeTheServerKnew = account.hasLeft() && outcome.kind() == Outcome.Kind.ABORTED;
+        boolean leftBeforeTheServerKnew = account.mayBeCancelled() && outcome.kind() == Outcome.Kind.ABORTED;
         if (plan.isReadToItsEnd()
                 && !leftBeforeTheServerKnew
                 && (outcome.kind() != Outcome.Kind.SENT || outcome.status() != account.status())) {

@@ -34,9 +34,7 @@ final class StormBody implements Reply.Parts {
 
     private byte @Nullable [] noting(Reply.Parts parts) throws Exception {
         byte[] next = null;
-        // A reactive server may ask for one part more when it has cancelled the body of a client that left.
-        boolean cancelled = !account.plan().client().stays() && exchange.isFinished();
-        account.writing(!cancelled);
+        account.writing(!account.isCancelled(exchange));
         try {
             next = parts.next();
             return next;

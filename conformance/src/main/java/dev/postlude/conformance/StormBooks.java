@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class StormBooks implements TaskListener {
 
     private final StormPlan plan;
+    private final boolean reactive;
     private final StormFindings findings;
     private final ConcurrentMap<Integer, StormAccount> accounts = new ConcurrentHashMap<>();
     private final Map<TaskEvent.Kind, LongAdder> told = new EnumMap<>(TaskEvent.Kind.class);
 
-    StormBooks(StormPlan plan, StormFindings findings) {
+    StormBooks(StormPlan plan, boolean reactive, StormFindings findings) {
         this.plan = plan;
+        this.reactive = reactive;
         this.findings = findings;
         for (TaskEvent.Kind kind : TaskEvent.Kind.values()) {
             told.put(kind, new LongAdder());
@@ -27,7 +29,7 @@ final class StormBooks implements TaskListener {
     }
 
     StormAccount account(int index) {
-        return accounts.computeIfAbsent(index, number -> new StormAccount(plan.exchange(number)));
+        return accounts.computeIfAbsent(index, number -> new StormAccount(plan.exchange(number), reactive));
     }
 
     List<StormAccount> accounts() {

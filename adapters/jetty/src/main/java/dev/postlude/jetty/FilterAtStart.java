@@ -6,11 +6,10 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Adds the filter when the context starts, by the servlet API alone: ee10's and ee11's own have no type in common. */
+/** Adds the filter when the context starts, and checks then that it is outermost. */
 final class FilterAtStart implements ServletContextListener, LifeCycle.Listener {
 
     private final PostludeFilter filter;
-    private boolean added;
 
     FilterAtStart(PostludeFilter filter) {
         this.filter = filter;
@@ -19,12 +18,11 @@ final class FilterAtStart implements ServletContextListener, LifeCycle.Listener 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         PostludeFilter.addFirst(event.getServletContext(), filter);
-        added = true;
     }
 
     @Override
     public void lifeCycleStarted(LifeCycle context) {
-        if (!added) {
+        if (!FilterOrder.check(context)) {
             throw new FilterPlacementException(
                     "Postlude is installed in " + context
                             + ", which has no filters: after() would find no exchange in what it serves.",

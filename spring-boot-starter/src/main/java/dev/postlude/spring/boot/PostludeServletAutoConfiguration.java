@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -79,7 +80,7 @@ public class PostludeServletAutoConfiguration {
 
     /** Jetty, embedded. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(name = JETTY)
+    @ConditionalOnClass(value = ConfigurableJettyWebServerFactory.class, name = JETTY)
     @Order(2)
     static class OnJetty {
 
@@ -87,6 +88,12 @@ public class PostludeServletAutoConfiguration {
         @ConditionalOnMissingBean(value = ResponseHook.class, ignoredType = "dev.postlude.tomcat.PostludeValve")
         JettyResponseHook postludeJettyHook() {
             return new JettyResponseHook();
+        }
+
+        /** Of the factory, whoever made it. */
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> postludeJettyFilterPlacementCheck() {
+            return factory -> factory.addServerCustomizers(JettyResponseHook::checkAtStart);
         }
     }
 

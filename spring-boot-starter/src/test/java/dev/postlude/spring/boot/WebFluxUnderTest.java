@@ -57,6 +57,11 @@ record WebFluxUnderTest(String kind, Class<?> endpoint) implements ServerUnderTe
     }
 
     @Override
+    public boolean isReactive() {
+        return true;
+    }
+
+    @Override
     public List<String> asyncStyles() {
         return WebFluxReply.STYLES;
     }

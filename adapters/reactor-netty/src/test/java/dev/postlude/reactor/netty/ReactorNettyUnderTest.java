@@ -54,6 +54,11 @@ final class ReactorNettyUnderTest implements ServerUnderTest {
     }
 
     @Override
+    public boolean isReactive() {
+        return true;
+    }
+
+    @Override
     public List<String> asyncStyles() {
         return List.of("publisher");
     }
