@@ -4,6 +4,7 @@
 module dev.postlude {
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static jdk.jfr; // where the JVM has none, nothing is recorded
 
     exports dev.postlude;
 }

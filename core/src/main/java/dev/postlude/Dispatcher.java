@@ -21,10 +21,10 @@ final class Dispatcher {
     private final Queue<Lane> ready = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    Dispatcher(Postlude.Builder settings, Executor executor, Watch watch) {
-        this.places = new Places(settings.maxConcurrency, settings.maxPending, settings.sequential);
-        this.overflow = settings.overflow;
-        this.sequential = settings.sequential;
+    Dispatcher(Settings settings, Executor executor, Watch watch) {
+        this.places = new Places(settings.maxConcurrency(), settings.maxPending(), settings.sequential());
+        this.overflow = settings.overflow();
+        this.sequential = settings.sequential();
         this.executor = executor;
         this.watch = watch;
     }
@@ -192,9 +192,5 @@ final class Dispatcher {
 
     Places places() {
         return places;
-    }
-
-    OverflowPolicy overflow() {
-        return overflow;
     }
 }

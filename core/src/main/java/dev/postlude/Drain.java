@@ -2,6 +2,7 @@ package dev.postlude;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -16,12 +17,15 @@ final class Drain {
 
     private final Postlude postlude;
     private final Duration timeout;
+    private final @Nullable ExecutorService ownPool;
     private volatile @Nullable Thread waiting;
+    private volatile boolean closed;
     private @Nullable DrainReport report;
 
-    Drain(Postlude postlude, Duration timeout) {
+    Drain(Postlude postlude, Duration timeout, @Nullable ExecutorService ownPool) {
         this.postlude = postlude;
         this.timeout = timeout;
+        this.ownPool = ownPool;
     }
 
     /** Something ended; it may have been the last. */
@@ -35,6 +39,19 @@ final class Drain {
     /** Whether somebody is closing the runtime and waits. */
     boolean isWaiting() {
         return waiting != null;
+    }
+
+    /** Whether the waiting is over. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void refuseIfClosed(String task, CallSite site) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "Task " + task + " (at " + site.line() + ") is refused: this Postlude is closed. "
+                            + "Close it after everything that calls after(): a web server before it, a data source after it.");
+        }
     }
 
     private boolean isIdle() {
@@ -53,7 +70,7 @@ final class Drain {
         long endedBefore = postlude.events().ended();
         boolean interrupted = await(start + Limits.nanos(timeout));
         long finished = postlude.events().ended() - endedBefore;
-        List<TaskEvent> stuck = postlude.stop();
+        List<TaskEvent> stuck = stop();
         List<TaskEvent> abandoned = postlude.log().reportAbandoned();
         DrainReport result = new DrainReport(finished, abandoned, stuck, Duration.ofNanos(postlude.nanos() - start));
         log(result);
@@ -77,6 +94,21 @@ final class Drain {
         }
         waiting = null;
         return interrupted;
+    }
+
+    /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
+    private List<TaskEvent> stop() {
+        closed = true;
+        for (Exchange exchange : postlude.open().withTasks()) {
+            exchange.abandonRegistered();
+        }
+        List<TaskEvent> stuck = postlude.dispatcher().close();
+        postlude.watch().close();
+        postlude.log().logDrops();
+        if (ownPool != null) {
+            ownPool.shutdown();
+        }
+        return stuck;
     }
 
     private void log(DrainReport result) {

@@ -336,7 +336,7 @@ public final class Exchange {
     }
 
     private TaskHandle register(@Nullable String name, TaskOptions options, Work work, CallSite site) {
-        postlude.refuseIfClosed(name == null ? site.caller() : name, site);
+        postlude.drainer().refuseIfClosed(name == null ? site.caller() : name, site);
         request();
         Task task = new Task(this, postlude.events(), name, options, work, site);
         if (id == 0 && !isFinished()) {
@@ -347,7 +347,7 @@ public final class Exchange {
         if (isFinished() && id != 0) {
             postlude.open().forget(id);
         }
-        if (postlude.isClosed()) {
+        if (postlude.drainer().isClosed()) {
             task.abandon();
         }
         return task;

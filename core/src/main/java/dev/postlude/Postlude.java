@@ -21,9 +21,9 @@ public final class Postlude implements AutoCloseable {
 
     static final Logger LOG = LoggerFactory.getLogger(Postlude.class);
 
+    private final Settings settings;
     private final Ticker ticker;
     private final long timeoutNanos;
-    private final @Nullable ExecutorService ownPool;
     private final TaskLog log;
     private final TaskEvents events;
     private final Watch watch;
@@ -31,18 +31,19 @@ public final class Postlude implements AutoCloseable {
     private final OpenExchanges open = new OpenExchanges();
     private final CallSites callSites = new CallSites();
     private final Drain drain;
-    private volatile boolean closed;
 
-    private Postlude(Builder settings) {
-        ticker = settings.ticker;
-        timeoutNanos = Limits.nanos(settings.timeout);
-        Executor executor = settings.executor == null ? TaskThreads.create(settings.maxConcurrency) : settings.executor;
-        ownPool = settings.executor == null && executor instanceof ExecutorService pool ? pool : null;
-        log = new TaskLog(ticker, settings.maxConcurrency, settings.maxPending);
-        watch = new Watch(ticker, settings.timerThreads, log, settings.maxConcurrency);
-        events = new TaskEvents(settings.listeners, settings.threadContext, log, watch, ticker);
+    private Postlude(Builder builder) {
+        settings = builder.settings();
+        ticker = builder.ticker;
+        timeoutNanos = Limits.nanos(settings.timeout());
+        Executor given = builder.executor;
+        Executor executor = given == null ? TaskThreads.create(settings, builder.virtualThreads) : given;
+        log = new TaskLog(ticker, settings.maxConcurrency(), settings.maxPending());
+        watch = new Watch(ticker, builder.timerThreads, log, settings.maxConcurrency());
+        events = new TaskEvents(builder.listeners, builder.threadContext, log, watch, ticker);
         dispatcher = new Dispatcher(settings, executor, watch);
-        drain = new Drain(this, settings.drainTimeout);
+        drain = new Drain(
+                this, settings.drainTimeout(), given == null && executor instanceof ExecutorService pool ? pool : null);
     }
 
     /**
@@ -94,18 +95,7 @@ public final class Postlude implements AutoCloseable {
      * @throws Exception what the work throws
      */
     public <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
-        Names.checked(name);
-        Objects.requireNonNull(work, "work");
-        Exchange exchange = open(() -> RequestView.builder("RUN", name).build());
-        try (Scope entered = exchange.enter()) {
-            return work.call();
-        } catch (Throwable uncaught) {
-            exchange.handled(uncaught);
-            throw uncaught;
-        } finally {
-            exchange.handled(null);
-            exchange.responded(Outcome.Kind.SENT, 0, null);
-        }
+        return UnitOfWork.call(this, Names.checked(name), Objects.requireNonNull(work, "work"));
     }
 
     /**
@@ -137,13 +127,42 @@ public final class Postlude implements AutoCloseable {
     }
 
     /**
+     * Places that are held by {@linkplain TaskEvent.Kind#STUCK stuck} tasks. When it is as many as there are places, no
+     * task can start until one of them returns.
+     *
+     * @return at most {@link Builder#maxConcurrency}
+     */
+    public int stuck() {
+        return watch.stuck();
+    }
+
+    /**
+     * The tasks that run now (spec 4.3), stuck ones included, the oldest first. For a page or a metric: it looks at
+     * each place, and takes no part in the running of tasks.
+     *
+     * @return a copy; usually {@link #running()} of them, or fewer while some have a place but no thread yet
+     */
+    public List<RunningTask> runningTasks() {
+        return watch.running();
+    }
+
+    /**
+     * What this runtime was built with.
+     *
+     * @return its limits and policies
+     */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
      * What becomes of a task that does not fit (spec 5.2). An adapter for an event loop refuses
      * {@link OverflowPolicy#RUN_BY_CALLER} while it is being configured.
      *
      * @return the policy that this runtime was built with
      */
     public OverflowPolicy overflow() {
-        return dispatcher.overflow();
+        return settings.overflow();
     }
 
     /**
@@ -171,33 +190,6 @@ public final class Postlude implements AutoCloseable {
     @Override
     public void close() {
         drain();
-    }
-
-    /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
-    List<TaskEvent> stop() {
-        closed = true;
-        for (Exchange exchange : open.withTasks()) {
-            exchange.abandonRegistered();
-        }
-        List<TaskEvent> stuck = dispatcher.close();
-        watch.close();
-        log.logDrops();
-        if (ownPool != null) {
-            ownPool.shutdown();
-        }
-        return stuck;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    void refuseIfClosed(String task, CallSite site) {
-        if (closed) {
-            throw new IllegalStateException(
-                    "Task " + task + " (at " + site.line() + ") is refused: this Postlude is closed. "
-                            + "Close it after everything that calls after(): a web server before it, a data source after it.");
-        }
     }
 
     long nanos() {
@@ -254,6 +246,7 @@ public final class Postlude implements AutoCloseable {
         @Nullable
         Executor executor;
 
+        boolean virtualThreads = true;
         Ticker ticker = System::nanoTime;
         ThreadFactory timerThreads = TaskThreads.daemons("postlude-deadlines");
 
@@ -362,6 +355,18 @@ public final class Postlude implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether tasks have virtual threads where the JVM has them (21 and newer); they do unless set. Without, they
+         * share a pool as on Java 17. Without effect if there is an {@link #executor}.
+         *
+         * @param virtualThreads false for the pool, everywhere
+         * @return this
+         */
+        public Builder virtualThreads(boolean virtualThreads) {
+            this.virtualThreads = virtualThreads;
+            return this;
+        }
+
         Builder ticker(Ticker ticker) {
             this.ticker = ticker;
             return this;
@@ -380,12 +385,11 @@ public final class Postlude implements AutoCloseable {
          *     to change
          */
         public Postlude build() {
-            Limits.positive(
-                    "maxConcurrency", maxConcurrency, "Postlude.builder().maxConcurrency (postlude.max-concurrency)");
-            Limits.positive("maxPending", maxPending, "Postlude.builder().maxPending (postlude.max-pending)");
-            Limits.positive("timeout", timeout, "Postlude.builder().timeout (postlude.timeout)");
-            Limits.positive("drainTimeout", drainTimeout, "Postlude.builder().drainTimeout (postlude.drain-timeout)");
             return new Postlude(this);
+        }
+
+        private Settings settings() {
+            return new Settings(maxConcurrency, maxPending, overflow, timeout, sequential, drainTimeout);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.postlude;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class Run implements Runnable {
     private @Nullable Thread thread;
     private @Nullable Thread interrupted;
     private @Nullable CompletionStage<?> stage;
+    private @Nullable Object flight;
 
     /** Of a task that has a place, with its lane; or of one that its caller runs, without. */
     Run(Task task, Exchange exchange, @Nullable Lane lane) {
@@ -97,7 +99,7 @@ final class Run implements Runnable {
     }
 
     private boolean begin(Thread current) {
-        if (postlude.isClosed()) {
+        if (postlude.drainer().isClosed()) {
             task.abandon(); // shutdown may have looked before this was there to be seen
         }
         started = postlude.nanos();
@@ -107,6 +109,7 @@ final class Run implements Runnable {
                 return false;
             }
             thread = current;
+            flight = Recordings.started(started - task.dispatchedNanos());
             due = started + postlude.timeoutOf(task);
         }
         postlude.watch().reconsider(due);
@@ -248,6 +251,27 @@ final class Run implements Runnable {
     /** Whether it holds a place, has been reported as stuck, and still is. */
     synchronized boolean isStuck() {
         return lane != null && stuckReports > 0 && (thread != null || stage != null);
+    }
+
+    /** Its part in a flight recording; null if nothing recorded when it started. */
+    synchronized @Nullable Object flight() {
+        return flight;
+    }
+
+    /** What it looks like now; null if it has no thread yet, or none any more. */
+    synchronized @Nullable RunningTask seen(long now) {
+        if (thread == null && stage == null) {
+            return null;
+        }
+        RequestView request = exchange.request();
+        return new RunningTask(
+                task.name(),
+                request.method(),
+                request.path(),
+                task.site(),
+                task.state(),
+                Duration.ofNanos(Math.max(0, now - started)),
+                stuckReports > 0);
     }
 
     private TimeoutException moment(String what) {

@@ -102,6 +102,13 @@ final class Task implements TaskHandle {
         this.run = run;
     }
 
+    /** Its part in a flight recording; null if it has none. */
+    @Nullable
+    Object flight() {
+        Run running = run;
+        return running == null ? null : running.flight();
+    }
+
     @Override
     public boolean cancel() {
         return endUnstarted(State.CANCELLED, null) || stop(State.CANCELLED);

@@ -60,6 +60,7 @@ final class TaskEvents {
     @Nullable
     TaskEvent publish(TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
         counter(kind).increment();
+        record(kind, task, exchange, error, elapsedNanos);
         boolean logged = log.concerns(kind);
         if (!logged && listeners.length == 0) {
             return null;
@@ -76,7 +77,7 @@ final class TaskEvents {
                 task,
                 exchange.outcomeIfFinished());
         if (logged) {
-            log.onEvent(event);
+            logSafely(event);
         }
         if (kind == TaskEvent.Kind.DROPPED) {
             watch.reconsider(log.dropsDue(ticker.nanos() + Watch.NEVER));
@@ -85,6 +86,31 @@ final class TaskEvents {
             tell(listener, event);
         }
         return event;
+    }
+
+    private static void record(
+            TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
+        if (kind.isFinal()) {
+            Recordings.ended(kind, task, exchange, error);
+        } else if (kind == TaskEvent.Kind.STUCK) {
+            Recordings.stuck(task, exchange, elapsedNanos);
+        }
+    }
+
+    /** An exception that cannot be printed, because its own getMessage throws, must not cost a place or a listener. */
+    private void logSafely(TaskEvent event) {
+        try {
+            log.onEvent(event);
+        } catch (Throwable failure) { // whatever the application's exception, or its log, throws
+            Postlude.LOG.warn(
+                    "Task {} of {} {} (registered at {}): {}, but the log line about it failed with {}",
+                    event.task(),
+                    event.method(),
+                    event.path(),
+                    event.site(),
+                    event.kind(),
+                    failure.getClass().getName());
+        }
     }
 
     private static void tell(TaskListener listener, TaskEvent event) {

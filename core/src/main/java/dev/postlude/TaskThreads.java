@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads for tasks when the application gives no executor: a virtual one for each task where the JVM has them, a
- * bounded pool otherwise. All are daemons, so that a task that never ends cannot keep the process alive (spec 6.2).
+ * bounded pool otherwise, or where the application wants one. All are daemons, so that a task that never ends cannot
+ * keep the process alive (spec 6.2).
  *
  * <p>Whichever thread has just ended a task or a request starts the next task's: so a thread inherits nothing from the
  * one that starts it (spec 3.3, 3.4), and its context class loader is that of the thread that configured the runtime.
@@ -21,8 +22,10 @@ final class TaskThreads {
 
     private TaskThreads() {}
 
-    static Executor create(int maxConcurrency) {
-        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS ? virtual() : pool(maxConcurrency);
+    static Executor create(Settings settings, boolean virtualThreads) {
+        return virtualThreads && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS
+                ? virtual()
+                : pool(settings.maxConcurrency());
     }
 
     private static Executor virtual() {

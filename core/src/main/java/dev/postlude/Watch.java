@@ -1,5 +1,8 @@
 package dev.postlude;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -39,6 +42,25 @@ final class Watch implements Runnable {
     /** What holds a place, or runs on its caller's thread. */
     Set<Run> runs() {
         return runs;
+    }
+
+    /** How many places are held by stuck ones. */
+    int stuck() {
+        return (int) runs.stream().filter(Run::isStuck).count();
+    }
+
+    /** What runs now, the oldest first; for whoever asks, on his thread. */
+    List<RunningTask> running() {
+        long now = ticker.nanos();
+        List<RunningTask> running = new ArrayList<>();
+        for (Run run : runs) {
+            RunningTask seen = run.seen(now);
+            if (seen != null) {
+                running.add(seen);
+            }
+        }
+        running.sort(Comparator.comparing(RunningTask::age).reversed());
+        return List.copyOf(running);
     }
 
     void add(Run run) {

@@ -48,6 +48,36 @@ class FailureTest {
         throw (T) thrown;
     }
 
+    @Test // 4.1, 4.2: whatever prints the exception calls its getMessage
+    void reportsAnExceptionThatCannotBePrinted() {
+        Postlude postlude =
+                Postlude.builder().executor(executor).listener(recorder).build();
+        Exchange exchange = Requests.open(postlude);
+        exchange.after("hostile", () -> {
+            throw new Unprintable();
+        });
+        try (LogLines log = new LogLines()) {
+            Requests.finish(exchange);
+            executor.runAll();
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("hostile of POST /orders", "FAILED", "java.lang.IllegalStateException");
+        }
+        assertThat(recorder.names(TaskEvent.Kind.FAILED)).containsExactly("hostile");
+        assertThat(postlude.running()).as("places that are held").isZero();
+    }
+
+    private static final class Unprintable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
     @Test // 4.5
     void goesOnWhenAListenerThrows() {
         Postlude postlude = Postlude.builder()

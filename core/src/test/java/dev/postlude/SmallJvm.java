@@ -20,14 +20,19 @@ final class SmallJvm {
 
     /** Runs a main class, and returns the figures that it {@linkplain #tell told}. */
     static Map<String, Long> run(int megabytes, Class<?> program, Object... arguments) throws Exception {
+        return run(List.of("-Xmx" + megabytes + "m"), program, arguments);
+    }
+
+    /** The same with arguments for the JVM. */
+    static Map<String, Long> run(List<String> jvm, Class<?> program, Object... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC", // one that gives exact figures
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));
+        command.addAll(1, jvm);
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

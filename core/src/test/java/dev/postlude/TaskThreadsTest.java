@@ -37,6 +37,20 @@ class TaskThreadsTest {
         }
     }
 
+    @Test
+    void runsTasksInThePoolWhereVirtualThreadsAreNotWanted() throws Exception {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        try (Postlude postlude = Postlude.builder().virtualThreads(false).build()) {
+            postlude.run("job", () -> After.after("audit", () -> thread.set(Thread.currentThread())));
+        }
+        assertThat(thread.get().getName()).isEqualTo("postlude-1");
+        assertThat(thread.get().isDaemon()).isTrue();
+        if (VIRTUAL) {
+            Method isVirtual = Thread.class.getMethod("isVirtual");
+            assertThat(isVirtual.invoke(thread.get())).isEqualTo(false);
+        }
+    }
+
     @Test // the server's threads have class loaders of their own
     void runsTasksWithTheClassLoaderOfWhoeverBuiltTheRuntime() throws Exception {
         Thread builder = Thread.currentThread();

@@ -36,6 +36,7 @@ class ArrowsTest {
             "reactor.netty",
             "jdk.httpserver",
             "context.propagation",
+            "micrometer",
             "conformance");
 
     @Test
@@ -45,13 +46,14 @@ class ArrowsTest {
     }
 
     @Test
-    void coreDependsOnNothingButSlf4jAndJspecify() {
+    void coreDependsOnNothingButTheJdkSlf4jAndJspecify() {
         mayDependOn(
                         "core",
                         "core",
                         describe(
-                                "java, SLF4J, JSpecify",
-                                to -> to.getPackageName().matches("(java|org\\.slf4j|org\\.jspecify)(\\..*)?")))
+                                "java, Flight Recorder, SLF4J, JSpecify",
+                                to -> to.getPackageName()
+                                        .matches("(java|jdk\\.jfr|org\\.slf4j|org\\.jspecify)(\\..*)?")))
                 .check(LIBRARY);
     }
 
@@ -64,9 +66,10 @@ class ArrowsTest {
         "reactor.netty, core",
         "jdk.httpserver, core",
         "context.propagation, core",
+        "micrometer, core",
         "conformance, core",
         "spring, core servlet reactor.netty",
-        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation spring",
+        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation micrometer spring",
     })
     void moduleSeesOnly(String module, String others) {
         mayDependOn(module, module + " " + others, notOurs()).check(LIBRARY);

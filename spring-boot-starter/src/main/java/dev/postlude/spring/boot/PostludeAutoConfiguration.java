@@ -8,7 +8,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** The runtime and its shutdown, in any application. */
 @AutoConfiguration
@@ -24,8 +26,10 @@ public class PostludeAutoConfiguration {
     Postlude postlude(
             PostludeProperties properties,
             ObjectProvider<TaskListener> listeners,
-            ObjectProvider<ThreadContext> threadContext) {
+            ObjectProvider<ThreadContext> threadContext,
+            Environment environment) {
         Postlude.Builder builder = properties.toBuilder();
+        new BootSettings(Binder.get(environment)).applyTo(builder, properties.drainTimeout());
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
         try {

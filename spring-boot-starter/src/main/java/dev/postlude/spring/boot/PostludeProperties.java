@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overflow What becomes of a task that does not fit.
  * @param timeout How long a task may run that has no timeout of its own.
  * @param sequential Whether the tasks of one exchange run one after another instead of side by side.
- * @param drainTimeout How long shutdown waits for open exchanges and their tasks.
+ * @param drainTimeout How long shutdown waits for open exchanges and their tasks. Unless set, a shorter
+ *     spring.lifecycle.timeout-per-shutdown-phase applies.
  */
 @ConfigurationProperties("postlude")
 public record PostludeProperties(

@@ -76,8 +76,8 @@ class ShutdownTest {
 
     @Test
     void doesNotWaitForAStreamThatTheWebServerHasCutOff() throws Exception {
-        RunningApplication application =
-                RunningApplication.start(App.class, "spring.lifecycle.timeout-per-shutdown-phase=300ms");
+        RunningApplication application = RunningApplication.start(
+                App.class, "spring.lifecycle.timeout-per-shutdown-phase=300ms", "postlude.drain-timeout=20s");
         try (Wire wire = application.connect()) {
             wire.send("GET", "/open-stream");
             wire.readHead();
@@ -85,6 +85,30 @@ class ShutdownTest {
             assertTimeout(Duration.ofSeconds(5), application::close, "not the drain timeout of 20 s");
             assertThat(tasks.kindsOf("of the stream")).endsWith(SUCCEEDED);
         }
+    }
+
+    @Test // server.shutdown=immediate is about requests: the web server does not wait for them, Postlude does for tasks
+    void anImmediateShutdownCutsRequestsOffAndStillRunsTheirTasks() throws Exception {
+        RunningApplication application = RunningApplication.start(App.class, "server.shutdown=immediate");
+        Tasks tasks = application.bean(Tasks.class);
+        Database database = application.bean(Database.class);
+        try (Wire wire = application.connect()) {
+            wire.send("GET", "/slow");
+            tasks.gate("handler").awaitReached();
+            Thread closing = new Thread(application::close, "closing");
+            closing.start();
+            assertThat(wire.isCutOff()).as("the client is not waited for").isTrue();
+            tasks.gate("handler").open();
+            tasks.gate("task").awaitReached();
+            assertThat(database.closed).isFalse();
+            tasks.gate("task").open();
+            tasks.gate("nested").open();
+            closing.join(20_000);
+            assertThat(closing.isAlive()).isFalse();
+        }
+        assertThat(database.closedUnderATask).isFalse();
+        assertThat(tasks.awaitOutcome("task").isSuccess()).isFalse();
+        assertThat(tasks.kindsOf("nested")).endsWith(SUCCEEDED);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** One connection to the server, on a plain socket: what arrives here has really been sent. */
 final class Wire implements AutoCloseable {
@@ -117,6 +118,15 @@ final class Wire implements AutoCloseable {
     /** Whether anything at all has arrived. */
     boolean isSilent() throws IOException {
         return in.available() == 0;
+    }
+
+    /** Waits until the server ends the connection without an answer; false if it answers. */
+    boolean isCutOff() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     /** Goes away with a RST. */

@@ -1,0 +1,5 @@
+/** Micrometer: what happens to tasks, as meters. */
+@NullMarked
+package dev.postlude.micrometer;
+
+import org.jspecify.annotations.NullMarked;
