@@ -38,7 +38,9 @@ final class Drain {
     }
 
     private boolean isIdle() {
-        return postlude.open().count() == 0 && postlude.dispatcher().places().isIdle();
+        return postlude.open().count() == 0
+                && postlude.commits().isIdle()
+                && postlude.dispatcher().places().isIdle();
     }
 
     synchronized DrainReport run() {

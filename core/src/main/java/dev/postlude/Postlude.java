@@ -30,6 +30,7 @@ public final class Postlude implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final OpenExchanges open = new OpenExchanges();
     private final CallSites callSites = new CallSites();
+    private final Commits commits;
     private final Drain drain;
     private volatile boolean closed;
 
@@ -40,7 +41,8 @@ public final class Postlude implements AutoCloseable {
         ownPool = settings.executor == null && executor instanceof ExecutorService pool ? pool : null;
         log = new TaskLog(ticker, settings.maxConcurrency, settings.maxPending);
         watch = new Watch(ticker, settings.timerThreads, log, settings.maxConcurrency);
-        events = new TaskEvents(settings.listeners, settings.threadContext, log, watch, ticker);
+        events = new TaskEvents(settings.listeners, ThreadContexts.of(settings.threadContexts), log, watch, ticker);
+        commits = new Commits(settings.transactions, settings.maxPending);
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(this, settings.drainTimeout);
     }
@@ -94,18 +96,7 @@ public final class Postlude implements AutoCloseable {
      * @throws Exception what the work throws
      */
     public <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
-        Names.checked(name);
-        Objects.requireNonNull(work, "work");
-        Exchange exchange = open(() -> RequestView.builder("RUN", name).build());
-        try (Scope entered = exchange.enter()) {
-            return work.call();
-        } catch (Throwable uncaught) {
-            exchange.handled(uncaught);
-            throw uncaught;
-        } finally {
-            exchange.handled(null);
-            exchange.responded(Outcome.Kind.SENT, 0, null);
-        }
+        return UnitOfWork.call(this, Names.checked(name), Objects.requireNonNull(work, "work"));
     }
 
     /**
@@ -179,6 +170,7 @@ public final class Postlude implements AutoCloseable {
         for (Exchange exchange : open.withTasks()) {
             exchange.abandonRegistered();
         }
+        commits.close();
         List<TaskEvent> stuck = dispatcher.close();
         watch.close();
         log.logDrops();
@@ -209,8 +201,12 @@ public final class Postlude implements AutoCloseable {
         return own == null ? timeoutNanos : Limits.nanos(own);
     }
 
-    CallSite siteOf(Object task) {
-        return callSites.of(task);
+    CallSite siteOf(TaskOptions options, Object task) {
+        return callSites.of(options, task);
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     TaskEvents events() {
@@ -248,8 +244,10 @@ public final class Postlude implements AutoCloseable {
         Duration drainTimeout = Duration.ofSeconds(20);
         final List<TaskListener> listeners = new ArrayList<>();
 
+        final List<ThreadContext> threadContexts = new ArrayList<>();
+
         @Nullable
-        ThreadContext threadContext;
+        TransactionBoundary transactions;
 
         @Nullable
         Executor executor;
@@ -338,13 +336,26 @@ public final class Postlude implements AutoCloseable {
         }
 
         /**
-         * What is carried from the registering thread to the task's (spec 3.3); nothing unless set.
+         * Adds something that is carried from the registering thread to the task's (spec 3.3); nothing is unless added.
+         * Several are restored in the order in which they were added, and taken away in the opposite one.
          *
          * @param threadContext captures and restores
          * @return this
          */
         public Builder threadContext(ThreadContext threadContext) {
-            this.threadContext = Objects.requireNonNull(threadContext, "threadContext");
+            threadContexts.add(Objects.requireNonNull(threadContext, "threadContext"));
+            return this;
+        }
+
+        /**
+         * How tasks with {@link TaskOptions#afterCommit()} learn of the transaction that they are tied to (spec 2.4).
+         * Unless set, such a task is refused.
+         *
+         * @param transactions asked at each registration of such a task
+         * @return this
+         */
+        public Builder transactions(TransactionBoundary transactions) {
+            this.transactions = Objects.requireNonNull(transactions, "transactions");
             return this;
         }
 
@@ -380,11 +391,7 @@ public final class Postlude implements AutoCloseable {
          *     to change
          */
         public Postlude build() {
-            Limits.positive(
-                    "maxConcurrency", maxConcurrency, "Postlude.builder().maxConcurrency (postlude.max-concurrency)");
-            Limits.positive("maxPending", maxPending, "Postlude.builder().maxPending (postlude.max-pending)");
-            Limits.positive("timeout", timeout, "Postlude.builder().timeout (postlude.timeout)");
-            Limits.positive("drainTimeout", drainTimeout, "Postlude.builder().drainTimeout (postlude.drain-timeout)");
+            Limits.check(this);
             return new Postlude(this);
         }
     }
