@@ -14,8 +14,14 @@ record CallSite(String line, String caller) {
     private static final String LAMBDA = "lambda$";
     private static final CallSite UNKNOWN = new CallSite("unknown source", "unnamed");
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-    private static final Set<Class<?>> API =
-            Set.of(After.class, Exchange.class, CallSite.class, CallSites.class, Postlude.class, ClassValue.class);
+    private static final Set<Class<?>> API = Set.of(
+            After.class,
+            Exchange.class,
+            CallSite.class,
+            CallSites.class,
+            Postlude.class,
+            UnitOfWork.class,
+            ClassValue.class);
 
     /** Walks the current thread's stack to the first frame that is not Postlude's own. */
     static CallSite walk() {

@@ -13,7 +13,8 @@ final class CallSites {
         }
     };
 
-    CallSite of(Object task) {
-        return known.get(task.getClass());
+    CallSite of(TaskOptions options, Object task) {
+        String named = options.site();
+        return named == null ? known.get(task.getClass()) : new CallSite(named, named);
     }
 }

@@ -55,7 +55,9 @@ final class Drain {
     }
 
     private boolean isIdle() {
-        return postlude.open().count() == 0 && postlude.dispatcher().places().isIdle();
+        return postlude.open().count() == 0
+                && postlude.commits().isIdle()
+                && postlude.dispatcher().places().isIdle();
     }
 
     synchronized DrainReport run() {
@@ -102,6 +104,7 @@ final class Drain {
         for (Exchange exchange : postlude.open().withTasks()) {
             exchange.abandonRegistered();
         }
+        postlude.commits().close();
         List<TaskEvent> stuck = postlude.dispatcher().close();
         postlude.watch().close();
         postlude.log().logDrops();

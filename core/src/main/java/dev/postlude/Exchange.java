@@ -283,7 +283,8 @@ public final class Exchange {
      */
     public TaskHandle after(String name, AfterTask task) {
         Objects.requireNonNull(task, "task");
-        return register(Names.checked(name), TaskOptions.defaults(), sync(task), postlude.siteOf(task));
+        return register(
+                Names.checked(name), TaskOptions.defaults(), sync(task), postlude.siteOf(TaskOptions.defaults(), task));
     }
 
     /**
@@ -296,7 +297,7 @@ public final class Exchange {
     public TaskHandle after(TaskOptions options, AfterTask task) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(task, "task");
-        return register(options.name(), options, sync(task), postlude.siteOf(task));
+        return register(options.name(), options, sync(task), postlude.siteOf(options, task));
     }
 
     /**
@@ -314,7 +315,7 @@ public final class Exchange {
                 options.name(),
                 options,
                 () -> Objects.requireNonNull(task.get(), "the stage that the task returned"),
-                postlude.siteOf(task));
+                postlude.siteOf(options, task));
     }
 
     /**
@@ -337,13 +338,21 @@ public final class Exchange {
 
     private TaskHandle register(@Nullable String name, TaskOptions options, Work work, CallSite site) {
         postlude.drainer().refuseIfClosed(name == null ? site.caller() : name, site);
+        CompletionStage<Boolean> transaction =
+                options.isAfterCommit() ? postlude.commits().current(name, site) : null;
         request();
         Task task = new Task(this, postlude.events(), name, options, work, site);
         if (id == 0 && !isFinished()) {
             remember();
         }
         postlude.events().registered(task, this, openedNanos);
+        if (transaction != null) {
+            task.awaits(new CommitGate());
+        }
         registrations.add(task, this);
+        if (transaction != null) {
+            transaction.whenComplete((committed, error) -> decided(task, Boolean.TRUE.equals(committed)));
+        }
         if (isFinished() && id != 0) {
             postlude.open().forget(id);
         }
@@ -351,6 +360,18 @@ public final class Exchange {
             task.abandon();
         }
         return task;
+    }
+
+    /** On whatever thread ended the transaction, which must not be harmed. */
+    private void decided(Task task, boolean committed) {
+        try {
+            if (postlude.commits().ended(task, committed)) {
+                registrations.add(task, this);
+            }
+        } catch (Throwable failure) {
+            Postlude.LOG.error("A task could not be dispatched after its transaction", failure);
+        }
+        postlude.drainer().nudge();
     }
 
     private void remember() {

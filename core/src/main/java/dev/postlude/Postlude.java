@@ -30,6 +30,7 @@ public final class Postlude implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final OpenExchanges open = new OpenExchanges();
     private final CallSites callSites = new CallSites();
+    private final Commits commits;
     private final Drain drain;
 
     private Postlude(Builder builder) {
@@ -40,7 +41,8 @@ public final class Postlude implements AutoCloseable {
         Executor executor = given == null ? TaskThreads.create(settings, builder.virtualThreads) : given;
         log = new TaskLog(ticker, settings.maxConcurrency(), settings.maxPending());
         watch = new Watch(ticker, builder.timerThreads, log, settings.maxConcurrency());
-        events = new TaskEvents(builder.listeners, builder.threadContext, log, watch, ticker);
+        events = new TaskEvents(builder.listeners, ThreadContexts.of(builder.threadContexts), log, watch, ticker);
+        commits = new Commits(builder.transactions, settings.maxPending());
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(
                 this, settings.drainTimeout(), given == null && executor instanceof ExecutorService pool ? pool : null);
@@ -201,8 +203,12 @@ public final class Postlude implements AutoCloseable {
         return own == null ? timeoutNanos : Limits.nanos(own);
     }
 
-    CallSite siteOf(Object task) {
-        return callSites.of(task);
+    CallSite siteOf(TaskOptions options, Object task) {
+        return callSites.of(options, task);
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     TaskEvents events() {
@@ -240,8 +246,10 @@ public final class Postlude implements AutoCloseable {
         Duration drainTimeout = Duration.ofSeconds(20);
         final List<TaskListener> listeners = new ArrayList<>();
 
+        final List<ThreadContext> threadContexts = new ArrayList<>();
+
         @Nullable
-        ThreadContext threadContext;
+        TransactionBoundary transactions;
 
         @Nullable
         Executor executor;
@@ -331,13 +339,26 @@ public final class Postlude implements AutoCloseable {
         }
 
         /**
-         * What is carried from the registering thread to the task's (spec 3.3); nothing unless set.
+         * Adds something that is carried from the registering thread to the task's (spec 3.3); nothing is unless added.
+         * Several are restored in the order in which they were added, and taken away in the opposite one.
          *
          * @param threadContext captures and restores
          * @return this
          */
         public Builder threadContext(ThreadContext threadContext) {
-            this.threadContext = Objects.requireNonNull(threadContext, "threadContext");
+            threadContexts.add(Objects.requireNonNull(threadContext, "threadContext"));
+            return this;
+        }
+
+        /**
+         * How tasks with {@link TaskOptions#afterCommit()} learn of the transaction that they are tied to (spec 2.4).
+         * Unless set, such a task is refused.
+         *
+         * @param transactions asked at each registration of such a task
+         * @return this
+         */
+        public Builder transactions(TransactionBoundary transactions) {
+            this.transactions = Objects.requireNonNull(transactions, "transactions");
             return this;
         }
 

@@ -59,7 +59,9 @@ final class Registrations {
             while (task != null) {
                 Task next = task.previous;
                 task.previous = null;
-                exchange.postlude().dispatcher().dispatch(task, exchange, lane);
+                if (!exchange.postlude().commits().holds(task)) {
+                    exchange.postlude().dispatcher().dispatch(task, exchange, lane);
+                }
                 task = next;
             }
             taken = (int) TURNS.getAndAdd(this, -taken) - taken;

@@ -33,6 +33,7 @@ final class Task implements TaskHandle {
     private volatile @Nullable Exchange exchange;
     private @Nullable Job job;
     private ThreadContext.@Nullable Snapshot context;
+    private @Nullable CommitGate gate;
     private volatile State state = State.REGISTERED;
     private volatile @Nullable Run run;
     private long dispatchedNanos;
@@ -82,6 +83,17 @@ final class Task implements TaskHandle {
     @Override
     public State state() {
         return state;
+    }
+
+    /** Before it is registered: it must not be dispatched before its transaction has committed. */
+    void awaits(CommitGate commit) {
+        gate = commit;
+    }
+
+    /** Null if it is tied to no transaction. */
+    @Nullable
+    CommitGate gate() {
+        return gate;
     }
 
     /** Notes when it could have started, had there been a place. */

@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskOptions {
 
-    private static final TaskOptions DEFAULTS = new TaskOptions(null, null, null);
+    private static final TaskOptions DEFAULTS = new TaskOptions(null, null, null, false, null);
 
     private final @Nullable String name;
     private final @Nullable Duration timeout;
     private final @Nullable Predicate<? super Outcome> condition;
+    private final boolean afterCommit;
+    private final @Nullable String site;
 
     private TaskOptions(
-            @Nullable String name, @Nullable Duration timeout, @Nullable Predicate<? super Outcome> condition) {
+            @Nullable String name,
+            @Nullable Duration timeout,
+            @Nullable Predicate<? super Outcome> condition,
+            boolean afterCommit,
+            @Nullable String site) {
         this.name = name;
         this.timeout = timeout;
         this.condition = condition;
+        this.afterCommit = afterCommit;
+        this.site = site;
     }
 
     /**
@@ -44,7 +52,7 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the name is blank or has a control character, with its position
      */
     public static TaskOptions named(String name) {
-        return new TaskOptions(Names.checked(name), null, null);
+        return new TaskOptions(Names.checked(name), null, null, false, null);
     }
 
     /**
@@ -55,7 +63,8 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TaskOptions timeout(Duration timeout) {
-        return new TaskOptions(name, Limits.positive("timeout", timeout, "TaskOptions.timeout"), condition);
+        Duration checked = Limits.positive("timeout", timeout, "TaskOptions.timeout");
+        return new TaskOptions(name, checked, condition, afterCommit, site);
     }
 
     /**
@@ -86,7 +95,34 @@ public final class TaskOptions {
      * @return a copy of these options
      */
     public TaskOptions when(Predicate<? super Outcome> condition) {
-        return new TaskOptions(name, timeout, Objects.requireNonNull(condition, "condition"));
+        return new TaskOptions(name, timeout, Objects.requireNonNull(condition, "condition"), afterCommit, site);
+    }
+
+    /**
+     * Ties the task to the transaction around its registration (spec 2.4): it runs once that has committed and the
+     * exchange has finished, and is {@link TaskEvent.Kind#SKIPPED} if it is rolled back. Where there is no transaction
+     * it runs like any other. An outcome's condition still counts.
+     *
+     * <p>Registering such a task throws an {@link IllegalStateException} if the runtime was not told of transactions
+     * ({@link Postlude.Builder#transactions}).
+     *
+     * @return a copy of these options
+     */
+    public TaskOptions afterCommit() {
+        return new TaskOptions(name, timeout, condition, true, site);
+    }
+
+    /**
+     * Names the code that registers the task, for what registers on behalf of other code, as an annotation does. Else
+     * it is the line that calls {@code after()}.
+     *
+     * @param site as it is to be read in log lines and events (spec 4.2), for example {@code Orders.receipt}; no
+     *     control characters
+     * @return a copy of these options
+     * @throws IllegalArgumentException if it is blank or has a control character, with its position
+     */
+    public TaskOptions registeredAt(String site) {
+        return new TaskOptions(name, timeout, condition, afterCommit, Names.checked(site));
     }
 
     @Nullable
@@ -104,8 +140,19 @@ public final class TaskOptions {
         return condition;
     }
 
+    boolean isAfterCommit() {
+        return afterCommit;
+    }
+
+    /** Null for the line that calls. */
+    @Nullable
+    String site() {
+        return site;
+    }
+
     @Override
     public String toString() {
-        return "TaskOptions[name=" + name + ", timeout=" + timeout + ", conditional=" + (condition != null) + "]";
+        return "TaskOptions[name=" + name + ", timeout=" + timeout + ", conditional=" + (condition != null)
+                + ", afterCommit=" + afterCommit + "]";
     }
 }

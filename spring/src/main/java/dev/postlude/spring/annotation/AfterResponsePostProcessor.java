@@ -1,0 +1,61 @@
+package dev.postlude.spring.annotation;
+
+import dev.postlude.TransactionBoundary;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/**
+ * Gives beans with {@link AfterResponse} methods a proxy, or adds to the one that they have: outermost, so that
+ * transactions and the like begin in the task. Registered by the starter; elsewhere, as a bean.
+ */
+public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient OutsideCalls outside;
+    private transient @Nullable DeferredMethods methods;
+
+    /**
+     * A post-processor for one application context.
+     *
+     * @param outsideExchange what becomes of calls where there is no exchange
+     * @param transactions gives what knows the transactions around such calls, or null; asked at each of them
+     */
+    public AfterResponsePostProcessor(
+            OutsideExchange outsideExchange, Supplier<? extends @Nullable TransactionBoundary> transactions) {
+        this.outside = new OutsideCalls(outsideExchange, transactions);
+        setBeforeExistingAdvisors(true);
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        super.setBeanFactory(beanFactory);
+        DeferredMethods deferred = new DeferredMethods(text -> resolved(beanFactory, text));
+        methods = deferred;
+        advisor = new DefaultPointcutAdvisor(
+                new AnnotationMatchingPointcut(null, AfterResponse.class, true),
+                new AfterResponseInterceptor(deferred, outside));
+    }
+
+    private static String resolved(BeanFactory beanFactory, String text) {
+        String resolved = beanFactory instanceof ConfigurableBeanFactory configurable
+                ? configurable.resolveEmbeddedValue(text)
+                : text;
+        return resolved == null ? "" : resolved;
+    }
+
+    /** Also where a wrong method is refused: when its bean is made, or processed ahead of time. */
+    @Override
+    protected boolean isEligible(Class<?> targetClass) {
+        boolean eligible = super.isEligible(targetClass);
+        if (eligible && methods != null) {
+            methods.check(targetClass, isProxyTargetClass());
+        }
+        return eligible;
+    }
+}
