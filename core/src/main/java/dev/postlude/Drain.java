@@ -14,6 +14,11 @@ final class Drain {
     /** Looked at again even without a nudge, since those who end a task look for a waiting drain without a lock. */
     private static final long AT_LEAST_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * A task's own thread may have ended it a moment ago, and still be telling that: the process must not end first.
+     */
+    private static final long TELLING = TimeUnit.SECONDS.toNanos(1);
+
     private final Postlude postlude;
     private final Duration timeout;
     private volatile @Nullable Thread waiting;
@@ -54,6 +59,7 @@ final class Drain {
         boolean interrupted = await(start + Limits.nanos(timeout));
         long finished = postlude.events().ended() - endedBefore;
         List<TaskEvent> stuck = postlude.stop();
+        interrupted |= awaitTold(System.nanoTime() + TELLING);
         List<TaskEvent> abandoned = postlude.log().reportAbandoned();
         DrainReport result = new DrainReport(finished, abandoned, stuck, Duration.ofNanos(postlude.nanos() - start));
         log(result);
@@ -76,6 +82,15 @@ final class Drain {
             interrupted = Thread.interrupted();
         }
         waiting = null;
+        return interrupted;
+    }
+
+    private boolean awaitTold(long deadline) {
+        boolean interrupted = false;
+        while (!postlude.events().allEndsTold() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+            interrupted |= Thread.interrupted();
+        }
         return interrupted;
     }
 

@@ -336,7 +336,7 @@ public final class Exchange {
     }
 
     private TaskHandle register(@Nullable String name, TaskOptions options, Work work, CallSite site) {
-        postlude.refuseIfClosed(name == null ? site.caller() : name, site);
+        refuseIfClosed(name == null ? site.caller() : name, site);
         request();
         Task task = new Task(this, postlude.events(), name, options, work, site);
         if (id == 0 && !isFinished()) {
@@ -351,6 +351,14 @@ public final class Exchange {
             task.abandon();
         }
         return task;
+    }
+
+    private void refuseIfClosed(String task, CallSite site) {
+        if (postlude.isClosed()) {
+            throw new IllegalStateException(
+                    "Task " + task + " (at " + site.line() + ") is refused: this Postlude is closed. "
+                            + "Close it after everything that calls after(): a web server before it, a data source after it.");
+        }
     }
 
     private void remember() {

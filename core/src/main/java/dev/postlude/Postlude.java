@@ -31,6 +31,7 @@ public final class Postlude implements AutoCloseable {
     private final OpenExchanges open = new OpenExchanges();
     private final CallSites callSites = new CallSites();
     private final Drain drain;
+    private final @Nullable StrictMode strictMode;
     private volatile boolean closed;
 
     private Postlude(Builder settings) {
@@ -43,6 +44,7 @@ public final class Postlude implements AutoCloseable {
         events = new TaskEvents(settings.listeners, settings.threadContext, log, watch, ticker);
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(this, settings.drainTimeout);
+        strictMode = settings.strict ? new StrictMode(watch) : null;
     }
 
     /**
@@ -146,6 +148,11 @@ public final class Postlude implements AutoCloseable {
         return dispatcher.overflow();
     }
 
+    /** {@return what an adapter's wrappers ask, or null if {@link Builder#strict} is off: then it wraps nothing} */
+    public @Nullable StrictMode strictMode() {
+        return strictMode;
+    }
+
     /**
      * Exchanges that have not finished.
      *
@@ -173,7 +180,7 @@ public final class Postlude implements AutoCloseable {
         drain();
     }
 
-    /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
+    /** Nothing is accepted from here on, and nothing is left but what is stuck. */
     List<TaskEvent> stop() {
         closed = true;
         for (Exchange exchange : open.withTasks()) {
@@ -190,14 +197,6 @@ public final class Postlude implements AutoCloseable {
 
     boolean isClosed() {
         return closed;
-    }
-
-    void refuseIfClosed(String task, CallSite site) {
-        if (closed) {
-            throw new IllegalStateException(
-                    "Task " + task + " (at " + site.line() + ") is refused: this Postlude is closed. "
-                            + "Close it after everything that calls after(): a web server before it, a data source after it.");
-        }
     }
 
     long nanos() {
@@ -246,6 +245,7 @@ public final class Postlude implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(30);
         boolean sequential;
         Duration drainTimeout = Duration.ofSeconds(20);
+        boolean strict;
         final List<TaskListener> listeners = new ArrayList<>();
 
         @Nullable
@@ -327,6 +327,18 @@ public final class Postlude implements AutoCloseable {
         }
 
         /**
+         * Whether the server's request and response fail where a task uses them (spec 3.1, 3.2); off unless set. For
+         * development and tests: servlet adapters and Spring WebFlux wrap each request and response then.
+         *
+         * @param strict true to find such uses
+         * @return this
+         */
+        public Builder strict(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
+        /**
          * Adds a listener; they are told in the order in which they were added.
          *
          * @param listener must not block
@@ -380,11 +392,7 @@ public final class Postlude implements AutoCloseable {
          *     to change
          */
         public Postlude build() {
-            Limits.positive(
-                    "maxConcurrency", maxConcurrency, "Postlude.builder().maxConcurrency (postlude.max-concurrency)");
-            Limits.positive("maxPending", maxPending, "Postlude.builder().maxPending (postlude.max-pending)");
-            Limits.positive("timeout", timeout, "Postlude.builder().timeout (postlude.timeout)");
-            Limits.positive("drainTimeout", drainTimeout, "Postlude.builder().drainTimeout (postlude.drain-timeout)");
+            Limits.check(this);
             return new Postlude(this);
         }
     }

@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** The runtime and its shutdown, in any application. */
 @AutoConfiguration
@@ -23,9 +25,12 @@ public class PostludeAutoConfiguration {
     @ConditionalOnMissingBean
     Postlude postlude(
             PostludeProperties properties,
+            Environment environment,
+            ResourceLoader resources,
             ObjectProvider<TaskListener> listeners,
             ObjectProvider<ThreadContext> threadContext) {
-        Postlude.Builder builder = properties.toBuilder();
+        Postlude.Builder builder =
+                properties.toBuilder().strict(StrictCondition.isOn(environment, resources.getClassLoader()));
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
         try {

@@ -3,6 +3,7 @@ package dev.postlude.spring.boot;
 import dev.postlude.OverflowPolicy;
 import dev.postlude.Postlude;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout How long a task may run that has no timeout of its own.
  * @param sequential Whether the tasks of one exchange run one after another instead of side by side.
  * @param drainTimeout How long shutdown waits for open exchanges and their tasks.
+ * @param strict Whether a task that uses the server's request or response fails. Unless set, on with Spring Boot's
+ *     devtools and in Spring's tests.
  */
 @ConfigurationProperties("postlude")
 public record PostludeProperties(
@@ -25,7 +28,8 @@ public record PostludeProperties(
         @DefaultValue("drop") OverflowPolicy overflow,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("false") boolean sequential,
-        @DefaultValue("20s") Duration drainTimeout) {
+        @DefaultValue("20s") Duration drainTimeout,
+        @Nullable Boolean strict) {
 
     Postlude.Builder toBuilder() {
         return Postlude.builder()
