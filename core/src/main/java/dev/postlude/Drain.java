@@ -15,6 +15,11 @@ final class Drain {
     /** Looked at again even without a nudge, since those who end a task look for a waiting drain without a lock. */
     private static final long AT_LEAST_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * A task's own thread may have ended it a moment ago, and still be telling that: the process must not end first.
+     */
+    private static final long TELLING = TimeUnit.SECONDS.toNanos(1);
+
     private final Postlude postlude;
     private final Duration timeout;
     private final @Nullable ExecutorService ownPool;
@@ -73,6 +78,7 @@ final class Drain {
         boolean interrupted = await(start + Limits.nanos(timeout));
         long finished = postlude.events().ended() - endedBefore;
         List<TaskEvent> stuck = stop();
+        interrupted |= awaitTold(System.nanoTime() + TELLING);
         List<TaskEvent> abandoned = postlude.log().reportAbandoned();
         DrainReport result = new DrainReport(finished, abandoned, stuck, Duration.ofNanos(postlude.nanos() - start));
         log(result);
@@ -112,6 +118,15 @@ final class Drain {
             ownPool.shutdown();
         }
         return stuck;
+    }
+
+    private boolean awaitTold(long deadline) {
+        boolean interrupted = false;
+        while (!postlude.events().allEndsTold() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+            interrupted |= Thread.interrupted();
+        }
+        return interrupted;
     }
 
     private void log(DrainReport result) {

@@ -8,6 +8,16 @@ final class Limits {
 
     private Limits() {}
 
+    static void check(Postlude.Builder settings) {
+        positive(
+                "maxConcurrency",
+                settings.maxConcurrency,
+                "Postlude.builder().maxConcurrency (postlude.max-concurrency)");
+        positive("maxPending", settings.maxPending, "Postlude.builder().maxPending (postlude.max-pending)");
+        positive("timeout", settings.timeout, "Postlude.builder().timeout (postlude.timeout)");
+        positive("drainTimeout", settings.drainTimeout, "Postlude.builder().drainTimeout (postlude.drain-timeout)");
+    }
+
     static int positive(String limit, int value, String setting) {
         if (value < 1) {
             throw refused(limit, Integer.toString(value), "at least 1", setting);

@@ -32,6 +32,7 @@ public final class Postlude implements AutoCloseable {
     private final CallSites callSites = new CallSites();
     private final Commits commits;
     private final Drain drain;
+    private final @Nullable StrictMode strictMode;
 
     private Postlude(Builder builder) {
         settings = builder.settings();
@@ -46,6 +47,7 @@ public final class Postlude implements AutoCloseable {
         dispatcher = new Dispatcher(settings, executor, watch);
         drain = new Drain(
                 this, settings.drainTimeout(), given == null && executor instanceof ExecutorService pool ? pool : null);
+        strictMode = builder.strict ? new StrictMode(watch) : null;
     }
 
     /**
@@ -167,6 +169,11 @@ public final class Postlude implements AutoCloseable {
         return settings.overflow();
     }
 
+    /** {@return what an adapter's wrappers ask, or null if {@link Builder#strict} is off: then it wraps nothing} */
+    public @Nullable StrictMode strictMode() {
+        return strictMode;
+    }
+
     /**
      * Exchanges that have not finished.
      *
@@ -244,6 +251,7 @@ public final class Postlude implements AutoCloseable {
         Duration timeout = Duration.ofSeconds(30);
         boolean sequential;
         Duration drainTimeout = Duration.ofSeconds(20);
+        boolean strict;
         final List<TaskListener> listeners = new ArrayList<>();
 
         final List<ThreadContext> threadContexts = new ArrayList<>();
@@ -324,6 +332,18 @@ public final class Postlude implements AutoCloseable {
          */
         public Builder drainTimeout(Duration drainTimeout) {
             this.drainTimeout = Objects.requireNonNull(drainTimeout, "drainTimeout");
+            return this;
+        }
+
+        /**
+         * Whether the server's request and response fail where a task uses them (spec 3.1, 3.2); off unless set. For
+         * development and tests: servlet adapters and Spring WebFlux wrap each request and response then.
+         *
+         * @param strict true to find such uses
+         * @return this
+         */
+        public Builder strict(boolean strict) {
+            this.strict = strict;
             return this;
         }
 

@@ -274,6 +274,23 @@ final class Run implements Runnable {
                 stuckReports > 0);
     }
 
+    synchronized boolean isOn(Thread other) {
+        return thread == other;
+    }
+
+    /** Asked about two that the current thread runs. */
+    boolean startedAfter(Run other) {
+        return started - other.started > 0;
+    }
+
+    /** As log lines name a task (spec 4.2). */
+    @Override
+    public String toString() {
+        RequestView request = exchange.request();
+        return "Task " + task.name() + " of " + request.method() + " " + request.path() + " (registered at "
+                + task.site() + ")";
+    }
+
     private TimeoutException moment(String what) {
         TimeoutException moment = new TimeoutException("Task " + task.name() + " " + what);
         moment.setStackTrace(thread == null ? new StackTraceElement[0] : thread.getStackTrace());

@@ -17,6 +17,7 @@ final class TaskEvents {
     private final Watch watch;
     private final Ticker ticker;
     private final Map<TaskEvent.Kind, LongAdder> counts = new EnumMap<>(TaskEvent.Kind.class);
+    private final LongAdder endsTold = new LongAdder();
 
     TaskEvents(
             List<TaskListener> listeners,
@@ -60,6 +61,17 @@ final class TaskEvents {
     @Nullable
     TaskEvent publish(TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
         counter(kind).increment();
+        try {
+            return tell(kind, task, exchange, error, elapsedNanos);
+        } finally {
+            if (kind.isFinal()) {
+                endsTold.increment();
+            }
+        }
+    }
+
+    private @Nullable TaskEvent tell(
+            TaskEvent.Kind kind, Task task, Exchange exchange, @Nullable Throwable error, long elapsedNanos) {
         record(kind, task, exchange, error, elapsedNanos);
         boolean logged = log.concerns(kind);
         if (!logged && listeners.length == 0) {
@@ -141,6 +153,15 @@ final class TaskEvents {
 
     long count(TaskEvent.Kind kind) {
         return counter(kind).sum();
+    }
+
+    /**
+     * Whether the end of each registered task has been told; a thread that is telling one now counts as one that has
+     * not.
+     */
+    boolean allEndsTold() {
+        long told = endsTold.sum(); // first: what is registered and ends meanwhile must not make up for another one
+        return told == count(TaskEvent.Kind.REGISTERED);
     }
 
     private LongAdder counter(TaskEvent.Kind kind) {

@@ -63,6 +63,18 @@ final class Watch implements Runnable {
         return List.copyOf(running);
     }
 
+    /** The innermost, where a task's thread ran another one that found no place; null on a thread that runs none. */
+    @Nullable
+    Run runOn(Thread thread) {
+        Run innermost = null;
+        for (Run run : runs) {
+            if (run.isOn(thread) && (innermost == null || run.startedAfter(innermost))) {
+                innermost = run;
+            }
+        }
+        return innermost;
+    }
+
     void add(Run run) {
         runs.add(run);
     }

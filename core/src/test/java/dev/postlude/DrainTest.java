@@ -152,6 +152,39 @@ class DrainTest {
         gate.open();
     }
 
+    @Test // the process may end as soon as it returns
+    void waitsUntilAListenerHasBeenToldOfAnEndThatIsJustComing() throws Exception {
+        Gate telling = new Gate();
+        Postlude postlude = Postlude.builder()
+                .drainTimeout(Duration.ofMillis(1))
+                .listener(event -> {
+                    if (event.kind() == TaskEvent.Kind.SUCCEEDED) {
+                        passQuietly(telling);
+                    }
+                })
+                .listener(recorder)
+                .build();
+        Exchange exchange = Requests.open(postlude);
+        TaskHandle ends = exchange.after("ends", () -> {});
+        Requests.finish(exchange);
+        telling.awaitArrival();
+        CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(postlude::drain);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(postlude::isClosed);
+        telling.open();
+
+        assertThat(drain.get(10, TimeUnit.SECONDS).abandoned()).isEmpty();
+        assertThat(recorder.kinds("ends")).endsWith(TaskEvent.Kind.SUCCEEDED);
+        assertThat(ends.state()).isEqualTo(TaskHandle.State.SUCCEEDED);
+    }
+
+    private static void passQuietly(Gate gate) {
+        try {
+            gate.pass();
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
     @Test
     void returnsAtOnceWhenThereIsNothingToDo() {
         assertThat(build(Duration.ofHours(1)).drain().elapsed()).isLessThan(Duration.ofSeconds(5));

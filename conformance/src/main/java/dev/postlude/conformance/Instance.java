@@ -24,6 +24,9 @@ final class Instance implements AutoCloseable {
     /** How many tasks {@link #letTimePass} runs. */
     static final int WITNESSES = 10;
 
+    /** {@code -Dpostlude.conformance.strict=true} runs all cases in strict mode, which must not change anything. */
+    private static final boolean STRICT = Boolean.getBoolean("postlude.conformance.strict");
+
     private static final int SLOW = 16 * 1024;
     private static final String WITNESS = "/witness";
     private static final int UNAVAILABLE = 503;
@@ -41,7 +44,9 @@ final class Instance implements AutoCloseable {
     /** Starts the server; without settings, it has no Postlude. */
     Instance(ServerUnderTest server, Environment environment, Postlude.@Nullable Builder settings) throws Exception {
         this.environment = environment;
-        this.postlude = settings == null ? null : settings.listener(recorder).build();
+        this.postlude = settings == null
+                ? null
+                : settings.listener(recorder).strict(STRICT).build();
         this.running = server.start(new Deployment(routes, postlude, environment.key(), environment.files()));
         this.port = running.port();
     }

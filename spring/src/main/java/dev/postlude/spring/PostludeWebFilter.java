@@ -3,6 +3,7 @@ package dev.postlude.spring;
 import dev.postlude.Exchange;
 import dev.postlude.OverflowPolicy;
 import dev.postlude.Postlude;
+import dev.postlude.StrictMode;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import reactor.core.publisher.Mono;
  * Opens an exchange for each request of a Spring WebFlux application, on the request's thread. The exchange is in the
  * Reactor context and among the {@link ServerWebExchange}'s attributes, both under {@link Exchange#KEY}; with
  * {@code postlude-context-propagation} and Reactor's automatic context propagation {@link dev.postlude.After} works on
- * each thread of the chain. It changes nothing on the wire (spec 8).
+ * each thread of the chain. It changes nothing on the wire (spec 8). In a {@linkplain Postlude.Builder#strict strict}
+ * runtime requests and responses are decorated, so that a task that uses them fails.
  *
  * <p>Spring finds it as two things. As a decorator of the {@link HttpHandler} it is around everything, so that
  * {@code after()} counts in a {@code WebExceptionHandler} and in an error page, too (spec 1.7). As the outermost filter
@@ -68,7 +70,8 @@ public final class PostludeWebFilter implements WebFilter, HttpHandlerDecoratorF
         return (request, response) -> {
             Handling handling = open(request, response);
             try {
-                return handling.around(handler.handle(request, BodyResponse.of(response)));
+                return handling.around(handler.handle(
+                        strict(request, handling.exchange()), strict(BodyResponse.of(response), handling.exchange())));
             } catch (Throwable error) { // the server deals with it as it does without Postlude
                 handling.fails(error);
                 throw error;
@@ -83,16 +86,27 @@ public final class PostludeWebFilter implements WebFilter, HttpHandlerDecoratorF
             Handling handling = known == null ? open(server.getRequest(), server.getResponse()) : known;
             server.getAttributes().put(Exchange.KEY, handling.exchange());
             return known == null
-                    ? handling.around(chain.filter(withBodyResponse(server)))
+                    ? handling.around(chain.filter(decorated(server, handling.exchange())))
                     : chain.filter(server).doOnError(handling::letOut);
         });
     }
 
-    private static ServerWebExchange withBodyResponse(ServerWebExchange server) {
-        ServerHttpResponse response = BodyResponse.of(server.getResponse());
+    private ServerWebExchange decorated(ServerWebExchange server, Exchange exchange) {
+        ServerHttpRequest request = strict(server.getRequest(), exchange);
+        ServerHttpResponse response = strict(BodyResponse.of(server.getResponse()), exchange);
         return response.equals(server.getResponse())
                 ? server
-                : server.mutate().response(response).build();
+                : server.mutate().request(request).response(response).build();
+    }
+
+    private ServerHttpRequest strict(ServerHttpRequest request, Exchange exchange) {
+        StrictMode strict = postlude.strictMode();
+        return strict == null ? request : new StrictRequest(request, strict, exchange);
+    }
+
+    private ServerHttpResponse strict(ServerHttpResponse response, Exchange exchange) {
+        StrictMode strict = postlude.strictMode();
+        return strict == null ? response : StrictResponse.of(response, strict, exchange);
     }
 
     private Handling open(ServerHttpRequest request, ServerHttpResponse response) {

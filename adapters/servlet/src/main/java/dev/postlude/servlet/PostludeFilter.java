@@ -3,6 +3,7 @@ package dev.postlude.servlet;
 import dev.postlude.Exchange;
 import dev.postlude.Postlude;
 import dev.postlude.Scope;
+import dev.postlude.StrictMode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an exchange for each request and makes it the current one in all of the request's dispatches. Registered for
- * all dispatcher types, with async supported, as the outermost filter. It changes nothing on the wire (spec 8).
+ * all dispatcher types, with async supported, as the outermost filter. It changes nothing on the wire (spec 8). Request
+ * and response are passed on as they are, unless the runtime is {@linkplain Postlude.Builder#strict strict}.
  */
 public final class PostludeFilter implements Filter {
 
@@ -142,8 +145,14 @@ public final class PostludeFilter implements Filter {
             return;
         }
         Throwable uncaught = null;
+        StrictMode strict = postlude.strictMode();
         try (Scope entered = exchange.enter()) {
-            chain.doFilter(request, response);
+            if (strict != null && response instanceof HttpServletResponse answer) {
+                StrictCheck check = new StrictCheck(strict, exchange);
+                chain.doFilter(StrictRequest.of(http, check), StrictResponse.of(answer, check));
+            } else {
+                chain.doFilter(request, response);
+            }
         } catch (Throwable thrown) {
             uncaught = thrown;
             throw thrown;

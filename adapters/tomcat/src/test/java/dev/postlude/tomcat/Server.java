@@ -42,16 +42,22 @@ final class Server implements AutoCloseable {
     };
 
     final List<TaskEvent> events = new CopyOnWriteArrayList<>();
-    final Postlude postlude = Postlude.builder()
-            .listener(events::add)
-            .drainTimeout(Duration.ofSeconds(5))
-            .build();
+    final Postlude postlude;
     final Context context;
     volatile Handler handler = (request, response) -> {};
 
     private final Tomcat tomcat = new Tomcat();
 
     Server(BiConsumer<Context, Postlude> installation) throws IOException, LifecycleException {
+        this(installation, false);
+    }
+
+    private Server(BiConsumer<Context, Postlude> installation, boolean strict) throws IOException, LifecycleException {
+        postlude = Postlude.builder()
+                .listener(events::add)
+                .drainTimeout(Duration.ofSeconds(5))
+                .strict(strict)
+                .build();
         Path base = Files.createTempDirectory("postlude");
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
@@ -72,6 +78,10 @@ final class Server implements AutoCloseable {
 
     static Server withPostlude() throws IOException, LifecycleException {
         return new Server(PostludeValve::install);
+    }
+
+    static Server strict() throws IOException, LifecycleException {
+        return new Server(PostludeValve::install, true);
     }
 
     static Server without() throws IOException, LifecycleException {

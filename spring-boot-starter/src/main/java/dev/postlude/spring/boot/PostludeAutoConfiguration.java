@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** The runtime and its shutdown, in any application. */
 @AutoConfiguration
@@ -25,10 +26,12 @@ public class PostludeAutoConfiguration {
     @ConditionalOnMissingBean
     Postlude postlude(
             PostludeProperties properties,
+            Environment environment,
+            ResourceLoader resources,
             ObjectProvider<TaskListener> listeners,
-            ObjectProvider<ThreadContext> threadContext,
-            Environment environment) {
-        Postlude.Builder builder = properties.toBuilder();
+            ObjectProvider<ThreadContext> threadContext) {
+        Postlude.Builder builder =
+                properties.toBuilder().strict(StrictCondition.isOn(environment, resources.getClassLoader()));
         new BootSettings(Binder.get(environment)).applyTo(builder, properties.drainTimeout());
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);

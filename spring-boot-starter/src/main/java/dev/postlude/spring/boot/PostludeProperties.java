@@ -3,6 +3,7 @@ package dev.postlude.spring.boot;
 import dev.postlude.OverflowPolicy;
 import dev.postlude.Postlude;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sequential Whether the tasks of one exchange run one after another instead of side by side.
  * @param drainTimeout How long shutdown waits for open exchanges and their tasks. Unless set, a shorter
  *     spring.lifecycle.timeout-per-shutdown-phase applies.
+ * @param strict Whether a task that uses the server's request or response fails. Unless set, on with Spring Boot's
+ *     devtools and in Spring's tests.
  */
 @ConfigurationProperties("postlude")
 public record PostludeProperties(
@@ -26,7 +29,8 @@ public record PostludeProperties(
         @DefaultValue("drop") OverflowPolicy overflow,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("false") boolean sequential,
-        @DefaultValue("20s") Duration drainTimeout) {
+        @DefaultValue("20s") Duration drainTimeout,
+        @Nullable Boolean strict) {
 
     Postlude.Builder toBuilder() {
         return Postlude.builder()

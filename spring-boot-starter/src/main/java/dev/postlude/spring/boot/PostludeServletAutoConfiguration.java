@@ -22,6 +22,7 @@ import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
@@ -44,6 +45,13 @@ public class PostludeServletAutoConfiguration {
     FilterRegistrationBean<PostludeFilter> postludeFilter(Postlude postlude, ObjectProvider<ResponseHook> hook) {
         ResponseHook ofServer = hook.getIfAvailable(() -> ResponseHook.NONE);
         return new OutermostFilterRegistration(new PostludeFilter(postlude, ofServer, UserNames::of));
+    }
+
+    /** Before any bean is made that a request could be injected into. */
+    @Bean
+    @Conditional(StrictCondition.class)
+    static StrictInjection postludeStrictInjection() {
+        return new StrictInjection();
     }
 
     /** Tomcat, embedded. */
