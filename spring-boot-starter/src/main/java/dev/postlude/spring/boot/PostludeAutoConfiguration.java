@@ -24,10 +24,12 @@ public class PostludeAutoConfiguration {
     Postlude postlude(
             PostludeProperties properties,
             ObjectProvider<TaskListener> listeners,
-            ObjectProvider<ThreadContext> threadContext) {
+            ObjectProvider<ThreadContext> threadContext,
+            ObjectProvider<PostludeBuilderCustomizer> customizers) {
         Postlude.Builder builder = properties.toBuilder();
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         try {
             return builder.build();
         } catch (IllegalArgumentException refused) {
