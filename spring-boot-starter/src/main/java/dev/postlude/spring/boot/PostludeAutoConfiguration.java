@@ -29,12 +29,14 @@ public class PostludeAutoConfiguration {
             Environment environment,
             ResourceLoader resources,
             ObjectProvider<TaskListener> listeners,
-            ObjectProvider<ThreadContext> threadContext) {
+            ObjectProvider<ThreadContext> threadContext,
+            ObjectProvider<PostludeBuilderCustomizer> customizers) {
         Postlude.Builder builder =
                 properties.toBuilder().strict(StrictCondition.isOn(environment, resources.getClassLoader()));
         new BootSettings(Binder.get(environment)).applyTo(builder, properties.drainTimeout());
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         try {
             return builder.build();
         } catch (IllegalArgumentException refused) {

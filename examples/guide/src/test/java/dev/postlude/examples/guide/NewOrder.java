@@ -1,0 +1,4 @@
+package dev.postlude.examples.guide;
+
+/** What a client sends. */
+public record NewOrder(String item) {}
