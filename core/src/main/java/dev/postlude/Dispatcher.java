@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives places to tasks (spec 5.1): at most {@code maxConcurrency} run and at most {@code maxPending} wait. Lanes with
@@ -19,6 +20,7 @@ final class Dispatcher {
     private final Executor executor;
     private final Watch watch;
     private final Queue<Lane> ready = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Lane longest;
     private volatile boolean closed;
 
     Dispatcher(Settings settings, Executor executor, Watch watch) {
@@ -34,7 +36,7 @@ final class Dispatcher {
         task.dispatched(exchange.postlude().nanos());
         if (places.admit()) {
             enqueue(task, lane);
-        } else if (!startAtOnce(task, exchange, lane)) {
+        } else if (!startAtOnce(task, exchange, lane) && !takeRoom(task, lane)) {
             overflow(task, exchange);
         }
     }
@@ -45,6 +47,7 @@ final class Dispatcher {
             return;
         }
         lane.add(task);
+        noteLength(lane);
         makeReady(lane);
         if (closed) {
             abandonAll(lane);
@@ -69,6 +72,38 @@ final class Dispatcher {
         }
         pump();
         return true;
+    }
+
+    /**
+     * Where one of two has to be dropped, it is the newest task of the exchange that has most of them waiting: so an
+     * exchange that has taken all the room does not keep the others out (spec 5.1).
+     */
+    private boolean takeRoom(Task task, Lane lane) {
+        Lane giver = longest;
+        if (overflow != OverflowPolicy.DROP
+                || giver == null
+                || giver.length() <= lane.length() + 1
+                || task.state().isFinal()) {
+            return false;
+        }
+        Task newest = giver.pollNewest();
+        if (newest == null) {
+            return false;
+        }
+        newest.endUnstarted(TaskHandle.State.DROPPED, null); // or was cancelled while it waited
+        enqueue(task, lane);
+        return true;
+    }
+
+    /** A hint, which may be behind: to know the longest lane for certain would cost every task more than it is worth. */
+    private void noteLength(Lane lane) {
+        int length = lane.length();
+        if (length > 1) {
+            Lane known = longest;
+            if (known == null || (known != lane && known.length() < length)) {
+                longest = lane;
+            }
+        }
     }
 
     private void overflow(Task task, Exchange exchange) {

@@ -1,8 +1,9 @@
 package dev.postlude;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-    private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
+    private final Deque<Task> waiting = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger length = new AtomicInteger();
     private final AtomicBoolean busy = new AtomicBoolean();
 
     void add(Task task) {
+        length.incrementAndGet();
         waiting.add(task);
     }
 
-    /** Called by whoever took the lane from the ready queue; only he takes tasks. */
+    /** Called by whoever took the lane from the ready queue; only he takes tasks from its front. */
     @Nullable
     Task poll() {
-        return waiting.poll();
+        return taken(waiting.poll());
+    }
+
+    /** Takes the newest one, for an exchange that has fewer. Called by any thread. */
+    @Nullable
+    Task pollNewest() {
+        return taken(waiting.pollLast());
+    }
+
+    private @Nullable Task taken(@Nullable Task task) {
+        if (task != null) {
+            length.decrementAndGet();
+        }
+        return task;
+    }
+
+    /** How many wait; one more for a moment, never less. */
+    int length() {
+        return length.get();
     }
 
     /** Whether the caller has to put the lane into the ready queue: it has tasks, and was not there. */

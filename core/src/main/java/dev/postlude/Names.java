@@ -15,7 +15,7 @@ final class Names {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+            if (Printable.isControl(c)) {
                 throw new IllegalArgumentException(String.format(
                         "The task's name has a control character (U+%04X) at position %d of %d. "
                                 + "Names are written to logs and metrics: leave control characters out.",

@@ -2,7 +2,10 @@ package dev.postlude;
 
 /** What becomes of a task for which there is neither a free place nor room to wait (spec 5.2). */
 public enum OverflowPolicy {
-    /** The task does not run. It is reported as {@link TaskEvent.Kind#DROPPED}, counted, and logged. The default. */
+    /**
+     * The task does not run; or, if another exchange has more tasks waiting, the newest one of those does not. It is
+     * reported as {@link TaskEvent.Kind#DROPPED}, counted, and logged. The default.
+     */
     DROP,
 
     /**

@@ -103,10 +103,10 @@ public final class RequestView {
         return cookies;
     }
 
-    /** Method and path only (spec 3.5). */
+    /** Method and path only (spec 3.5), control characters written out. */
     @Override
     public String toString() {
-        return method + " " + path;
+        return Printable.of(method + " " + path);
     }
 
     /** Collects a request's data. Not safe for use by several threads. */

@@ -54,8 +54,8 @@ final class TaskLog implements TaskListener {
         Postlude.LOG.warn(
                 "Task {} of {} {} (registered at {}) {}",
                 event.task(),
-                event.method(),
-                event.path(),
+                Printable.of(event.method()),
+                Printable.of(event.path()),
                 event.site(),
                 what,
                 event.error());
@@ -66,8 +66,8 @@ final class TaskLog implements TaskListener {
         Postlude.LOG.info(
                 "Task {} of {} {} (registered at {}) is stuck no more: it returned {} after its start",
                 task.name(),
-                request.method(),
-                request.path(),
+                Printable.of(request.method()),
+                Printable.of(request.path()),
                 task.site(),
                 Seconds.ofNanos(elapsedNanos),
                 error);
@@ -100,8 +100,8 @@ final class TaskLog implements TaskListener {
                     "Dropped {} task(s), the last one {} of {} {} (registered at {}). Limits: {}.{}",
                     drops.count(),
                     last.task(),
-                    last.method(),
-                    last.path(),
+                    Printable.of(last.method()),
+                    Printable.of(last.path()),
                     last.site(),
                     limits,
                     last.error() == null ? "" : " The executor refused it: " + last.error());

@@ -33,13 +33,18 @@ final class RequestCopy {
         return view.build();
     }
 
-    /** A path that begins with two slashes is to the server a host with a path. */
+    /** As it was sent: a path that begins with two slashes is to {@link URI} a host with a path. */
     static String path(URI uri) {
-        String path = uri.getRawPath();
-        if (path == null) {
-            return uri.toString();
+        String target = uri.toString();
+        if (!target.startsWith("/")) {
+            String path = uri.getRawPath();
+            return path == null ? target : path;
         }
-        return uri.getRawAuthority() == null || uri.isAbsolute() ? path : "//" + uri.getRawAuthority() + path;
+        int end = 0;
+        while (end < target.length() && target.charAt(end) != '?' && target.charAt(end) != '#') {
+            end++;
+        }
+        return target.substring(0, end);
     }
 
     /** The server does not read cookies: these are RFC 6265's pairs, what is no pair passed over. */

@@ -1,0 +1,41 @@
+package dev.postlude;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZII_Result;
+
+/** A reactive handler is cancelled as the last thread leaves its exchange. */
+@JCStressTest
+@Outcome(id = "true, 2, 0", expect = Expect.ACCEPTABLE, desc = "It has ended, once")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Its end is lost (spec 1.1)")
+@State
+public class CancelledHandler extends Bench {
+
+    public CancelledHandler() {
+        register();
+        respond(exchange);
+    }
+
+    @Actor
+    public void leaves() {
+        try (Scope entered = exchange.enter()) {
+            register();
+        }
+    }
+
+    @Actor
+    public void cancelled() {
+        exchange.cancelled();
+    }
+
+    @Arbiter
+    public void look(ZII_Result result) {
+        result.r1 = exchange.isFinished();
+        result.r2 = runs.get();
+        result.r3 = left();
+    }
+}

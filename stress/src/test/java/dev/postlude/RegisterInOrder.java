@@ -1,0 +1,44 @@
+package dev.postlude;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZI_Result;
+
+/** Two threads register, and one of them ends the exchange. */
+@JCStressTest
+@Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "All run, those of one thread in their order")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or out of order (spec 1.5)")
+@State
+public class RegisterInOrder extends Bench {
+
+    private final Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+
+    @Actor
+    public void carried() {
+        exchange.after("first", () -> ran.add(1));
+        exchange.after("second", () -> ran.add(2));
+    }
+
+    @Actor
+    public void handler() {
+        exchange.after("third", () -> ran.add(3));
+        exchange.after("fourth", () -> ran.add(4));
+        finish(exchange);
+    }
+
+    @Arbiter
+    public void look(ZI_Result result) {
+        List<Integer> order = List.copyOf(ran);
+        result.r1 = order.size() == 4
+                && order.indexOf(1) < order.indexOf(2)
+                && order.indexOf(3) < order.indexOf(4);
+        result.r2 = left();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.postlude;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** Two threads register in an exchange that has finished. */
+@JCStressTest
+@Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both run")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.7)")
+@State
+public class RegisterLate extends Bench {
+
+    public RegisterLate() {
+        finish(exchange);
+    }
+
+    @Actor
+    public void one() {
+        register();
+    }
+
+    @Actor
+    public void another() {
+        register();
+    }
+
+    @Arbiter
+    public void look(II_Result result) {
+        result.r1 = runs.get();
+        result.r2 = left();
+    }
+}

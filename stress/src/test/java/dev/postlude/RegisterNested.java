@@ -1,0 +1,41 @@
+package dev.postlude;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A task registers another one while a thread outside does so too. */
+@JCStressTest
+@Outcome(id = "3, 0", expect = Expect.ACCEPTABLE, desc = "All run")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.6, 1.7)")
+@State
+public class RegisterNested extends Bench {
+
+    public RegisterNested() {
+        exchange.after("outer", () -> {
+            register();
+            runs.incrementAndGet();
+        });
+        exchange.handled(null);
+    }
+
+    @Actor
+    public void responded() {
+        respond(exchange);
+    }
+
+    @Actor
+    public void registers() {
+        register();
+    }
+
+    @Arbiter
+    public void look(II_Result result) {
+        result.r1 = runs.get();
+        result.r2 = left();
+    }
+}

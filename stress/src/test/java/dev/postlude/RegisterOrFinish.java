@@ -1,0 +1,33 @@
+package dev.postlude;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A thread to which the exchange was carried registers as the exchange finishes. */
+@JCStressTest
+@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "Runs once, and nothing is left")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.7, 1.8)")
+@State
+public class RegisterOrFinish extends Bench {
+
+    @Actor
+    public void registers() {
+        register();
+    }
+
+    @Actor
+    public void finishes() {
+        finish(exchange);
+    }
+
+    @Arbiter
+    public void look(II_Result result) {
+        result.r1 = runs.get();
+        result.r2 = left();
+    }
+}
