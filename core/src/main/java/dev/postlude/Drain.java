@@ -105,7 +105,7 @@ final class Drain {
     }
 
     /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
-    private List<TaskEvent> stop() {
+    List<TaskEvent> stop() {
         closed = true;
         for (Exchange exchange : postlude.open().withTasks()) {
             exchange.abandonRegistered();
@@ -151,7 +151,7 @@ final class Drain {
         String ran = event.elapsed().isZero() ? "not started" : "running for " + Seconds.of(event.elapsed());
         String end =
                 event.kind() == TaskEvent.Kind.STUCK ? ", " + event.handle().state() + " before" : "";
-        return event.task() + " of " + Printable.of(event.method() + " " + event.path()) + " (registered at " + event.site() + ", "
-                + ran + end + ")";
+        return event.task() + " of " + Printable.of(event.method() + " " + event.path()) + " (registered at "
+                + event.site() + ", " + ran + end + ")";
     }
 }

@@ -169,7 +169,7 @@ class DrainTest {
         Requests.finish(exchange);
         telling.awaitArrival();
         CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(postlude::drain);
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(postlude::isClosed);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(postlude.drainer()::isClosed);
         telling.open();
 
         assertThat(drain.get(10, TimeUnit.SECONDS).abandoned()).isEmpty();

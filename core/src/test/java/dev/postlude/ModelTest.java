@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runtime against {@link RuntimeModel}, after each step of each sequence: all short sequences, and random long ones.
- * {@code -Dpostlude.model.depth}, {@code -Dpostlude.model.runs} make more of it, {@code -Dpostlude.model.seed} replays.
+ * The runtime against {@link RuntimeModel}, after each step of each sequence: all short sequences, and random long
+ * ones. {@code -Dpostlude.model.depth}, {@code -Dpostlude.model.runs} make more of it, {@code -Dpostlude.model.seed}
+ * replays.
  */
 @Timeout(600)
 class ModelTest {
@@ -149,8 +150,10 @@ class ModelTest {
     /** What brings everything to its end. */
     private static ModelStep next(RuntimeModel model) {
         return Stream.of(
-                        IntStream.range(0, model.requests.size()).mapToObj(i -> ModelStep.of(ModelStep.Kind.HANDLED, i)),
-                        IntStream.range(0, model.requests.size()).mapToObj(i -> ModelStep.of(ModelStep.Kind.RESPONDED, i)),
+                        IntStream.range(0, model.requests.size())
+                                .mapToObj(i -> ModelStep.of(ModelStep.Kind.HANDLED, i)),
+                        IntStream.range(0, model.requests.size())
+                                .mapToObj(i -> ModelStep.of(ModelStep.Kind.RESPONDED, i)),
                         Stream.of(ModelStep.of(ModelStep.Kind.RUN, 0)),
                         IntStream.range(0, model.tasks.size()).mapToObj(i -> ModelStep.of(ModelStep.Kind.COMPLETE, i)))
                 .flatMap(steps -> steps)

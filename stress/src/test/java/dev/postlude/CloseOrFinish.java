@@ -26,7 +26,7 @@ public class CloseOrFinish extends Bench {
 
     @Actor
     public void closes() {
-        postlude.stop();
+        postlude.drainer().stop();
     }
 
     @Arbiter

@@ -27,7 +27,7 @@ public class CloseOrRegister extends Bench {
 
     @Actor
     public void closes() {
-        postlude.stop();
+        postlude.drainer().stop();
     }
 
     @Arbiter

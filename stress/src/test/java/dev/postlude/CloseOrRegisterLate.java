@@ -33,7 +33,7 @@ public class CloseOrRegisterLate extends Bench {
 
     @Actor
     public void closes() {
-        postlude.stop();
+        postlude.drainer().stop();
     }
 
     @Arbiter
