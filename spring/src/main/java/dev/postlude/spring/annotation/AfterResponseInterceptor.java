@@ -1,11 +1,7 @@
 package dev.postlude.spring.annotation;
 
 import dev.postlude.Exchange;
-import dev.postlude.TaskHandle;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -31,38 +27,10 @@ final class AfterResponseInterceptor implements MethodInterceptor {
             return outside.call(method, call);
         }
         if (method.isAsync()) {
-            return defer(exchange, method, call);
+            return DeferredStage.register(exchange, method, call);
         }
         exchange.after(method.options(), () -> proceed(call));
         return null;
-    }
-
-    private static CompletableFuture<@Nullable Object> defer(
-            Exchange exchange, DeferredMethod method, MethodInvocation call) {
-        CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-        TaskHandle task = exchange.afterAsync(method.options(), () -> begin(call, result));
-        task.completion()
-                .thenAccept(state -> result.completeExceptionally(
-                        new CancellationException("Task " + task.name() + " ended as " + state)));
-        return result;
-    }
-
-    private static CompletionStage<?> begin(MethodInvocation call, CompletableFuture<@Nullable Object> result) {
-        try {
-            CompletionStage<?> begun = (CompletionStage<?>)
-                    Objects.requireNonNull(proceed(call), () -> "the stage that " + call.getMethod() + " returned");
-            begun.whenComplete((value, error) -> {
-                if (error == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(error);
-                }
-            });
-            return begun;
-        } catch (Throwable failure) {
-            result.completeExceptionally(failure);
-            return CompletableFuture.failedFuture(failure);
-        }
     }
 
     /** What a method declares it may throw; anything else only bytecode that no compiler made. */

@@ -8,12 +8,15 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
  * Gives beans with {@link AfterResponse} methods a proxy, or adds to the one that they have: outermost, so that
  * transactions and the like begin in the task. Registered by the starter; elsewhere, as a bean.
  */
-public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+        implements MergedBeanDefinitionPostProcessor {
 
     private static final long serialVersionUID = 1L;
 
@@ -48,6 +51,10 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
                 : text;
         return resolved == null ? "" : resolved;
     }
+
+    /** Nothing to do; but what implements this comes after all others, so that it is outside of {@code @Async} too. */
+    @Override
+    public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> beanType, String beanName) {}
 
     /** Also where a wrong method is refused: when its bean is made, or processed ahead of time. */
     @Override
