@@ -36,7 +36,8 @@ class ArrowsTest {
             "reactor.netty",
             "jdk.httpserver",
             "context.propagation",
-            "conformance");
+            "conformance",
+            "test");
 
     @Test
     void seesTheLibrary() {
@@ -67,6 +68,7 @@ class ArrowsTest {
         "conformance, core",
         "spring, core servlet reactor.netty",
         "spring.boot, core servlet tomcat jetty reactor.netty context.propagation spring",
+        "test, core spring.boot",
     })
     void moduleSeesOnly(String module, String others) {
         mayDependOn(module, module + " " + others, notOurs()).check(LIBRARY);
