@@ -37,7 +37,8 @@ class ArrowsTest {
             "jdk.httpserver",
             "context.propagation",
             "micrometer",
-            "conformance");
+            "conformance",
+            "test");
 
     @Test
     void seesTheLibrary() {
@@ -70,6 +71,7 @@ class ArrowsTest {
         "conformance, core",
         "spring, core servlet reactor.netty",
         "spring.boot, core servlet tomcat jetty reactor.netty context.propagation micrometer spring",
+        "test, core spring.boot",
     })
     void moduleSeesOnly(String module, String others) {
         mayDependOn(module, module + " " + others, notOurs()).check(LIBRARY);

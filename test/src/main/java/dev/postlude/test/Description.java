@@ -13,7 +13,8 @@ final class Description {
                 ? "\nNo task was registered in this test"
                 : "\n" + tasks.size() + " task(s) were registered in this test";
         long open = recorded.openByTest() + recorded.openByOthers();
-        return all + " (mode " + recorded.mode() + ", " + open + " exchange(s) not finished)" + (tasks.isEmpty() ? "." : ":" + lines(tasks));
+        return all + " (mode " + recorded.mode() + ", " + open + " exchange(s) not finished)"
+                + (tasks.isEmpty() ? "." : ":" + lines(tasks));
     }
 
     static String lines(List<RecordedTask> tasks) {

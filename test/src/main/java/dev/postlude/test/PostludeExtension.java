@@ -22,7 +22,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class PostludeExtension
         implements BeforeEachCallback, AfterEachCallback, ParameterResolver, InvocationInterceptor {
 
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PostludeExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(PostludeExtension.class);
 
     /** Called by JUnit. */
     public PostludeExtension() {}
@@ -78,18 +79,14 @@ public final class PostludeExtension
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         proceed(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         proceed(invocation, context);
     }
@@ -107,7 +104,9 @@ public final class PostludeExtension
     }
 
     private static TaskMode modeOf(ExtensionContext context) {
-        for (Optional<ExtensionContext> at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
             Optional<RecordTasks> found =
                     at.get().getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, RecordTasks.class));
             if (found.isPresent()) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@link RecordedTasks} as a parameter.
  *
  * <p>In a plain test each test method has a runtime of its own, and an exchange around it: a parameter
- * {@link TestExchange} ends it. In a Spring test (any class with {@code SpringExtension}, as {@code @SpringBootTest} and
- * the slices have) the recorder belongs to the application context, where it can also be {@code @Autowired}, and is
+ * {@link TestExchange} ends it. In a Spring test (any class with {@code SpringExtension}, as {@code @SpringBootTest}
+ * and the slices have) the recorder belongs to the application context, where it can also be {@code @Autowired}, and is
  * emptied before each test method; requests have exchanges of their own, and there is one around a test method only if
  * it asks for a {@code TestExchange}. The mode is part of what Spring caches the context by. Tests that run in parallel
  * must not share a context.

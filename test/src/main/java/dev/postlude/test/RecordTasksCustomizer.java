@@ -15,8 +15,7 @@ record RecordTasksCustomizer(TaskMode mode) implements ContextCustomizer {
         Recording recording = new Recording();
         HeldTasks held = new HeldTasks();
         beans.registerSingleton(
-                "postludeRecordedTasks",
-                new RecordedTasks(mode, recording, held, () -> beans.getBean(Postlude.class)));
+                "postludeRecordedTasks", new RecordedTasks(mode, recording, held, () -> beans.getBean(Postlude.class)));
         beans.registerSingleton("postludeRecording", new RecordingCustomizer(mode, recording, held));
     }
 }

@@ -61,7 +61,8 @@ public record RecordedTask(TaskHandle handle, List<TaskEvent> events, TaskHandle
      * @return the error, or null if there was none
      */
     public @Nullable Throwable error() {
-        return end() == null ? null : end().error();
+        TaskEvent end = end();
+        return end == null ? null : end.error();
     }
 
     /**

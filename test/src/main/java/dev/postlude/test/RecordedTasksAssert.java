@@ -11,8 +11,9 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
 /**
- * Assertions on what was registered and how it went. Each looks at what is true now: where tasks run on threads of their
- * own, {@linkplain #awaitIdle() wait} first. A failure names the tasks that there are, with state and registering line.
+ * Assertions on what was registered and how it went. Each looks at what is true now: where tasks run on threads of
+ * their own, {@linkplain #awaitIdle() wait} first. A failure names the tasks that there are, with state and registering
+ * line.
  */
 public final class RecordedTasksAssert extends AbstractAssert<RecordedTasksAssert, RecordedTasks> {
 
@@ -68,7 +69,8 @@ public final class RecordedTasksAssert extends AbstractAssert<RecordedTasksAsser
         List<String> actually = names(actual.tasks());
         require(
                 actually.equals(List.of(names)),
-                "exactly the tasks " + Arrays.toString(names) + " to be registered, in this order, but it was " + actually);
+                "exactly the tasks " + Arrays.toString(names) + " to be registered, in this order, but it was "
+                        + actually);
         return this;
     }
 
@@ -112,8 +114,8 @@ public final class RecordedTasksAssert extends AbstractAssert<RecordedTasksAsser
     }
 
     /**
-     * These tasks have begun to run in this order; others may have, in between. Of a task that ran several times, any of
-     * its runs may be the one.
+     * These tasks have begun to run in this order; others may have, in between. Of a task that ran several times, any
+     * of its runs may be the one.
      *
      * @param names the tasks' names
      * @return this

@@ -59,7 +59,9 @@ final class Recording implements TaskListener {
         return tasks;
     }
 
-    /** A task becomes final just before that is told; until then it is as if it ran, so that its error is not missed. */
+    /**
+     * A task becomes final just before that is told; until then it is as if it ran, so that its error is not missed.
+     */
     private static TaskHandle.State stateOf(TaskHandle handle, List<TaskEvent> events) {
         for (TaskEvent event : events) {
             if (event.kind().isFinal()) {

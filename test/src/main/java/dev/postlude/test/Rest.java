@@ -25,7 +25,7 @@ final class Rest {
             if (left <= 0) {
                 throw new AssertionError("Not idle after " + seconds(atMost) + ": " + recorded.openByOthers()
                         + " exchange(s) of requests have not finished, and these tasks have not ended: "
-                        + lines(unfinished()) + Description.of(recorded));
+                        + lines(unfinished()) + hint() + Description.of(recorded));
             }
             look(left);
         }
@@ -40,13 +40,28 @@ final class Rest {
             return true;
         }
         List<RecordedTask> unfinished = unfinished();
-        if (recorded.openByTest() > 0
-                && !unfinished.isEmpty()
-                && unfinished.stream().allMatch(task -> task.state() == TaskHandle.State.REGISTERED)) {
+        if (waitForTheTest(unfinished)) {
             throw new AssertionError("These tasks wait for an exchange that the test has opened and not ended: "
                     + lines(unfinished) + "\nEnd it before: TestExchange.respond().");
         }
         return unfinished.isEmpty();
+    }
+
+    /** Looked at twice: meanwhile a request may have come, registered something, and ended. */
+    private boolean waitForTheTest(List<RecordedTask> unfinished) {
+        return recorded.openByTest() > 0
+                && !unfinished.isEmpty()
+                && unfinished.stream().allMatch(task -> task.state() == TaskHandle.State.REGISTERED)
+                && recorded.openByOthers() == 0
+                && unfinished.stream().allMatch(task -> task.handle().state() == TaskHandle.State.REGISTERED);
+    }
+
+    private String hint() {
+        boolean tied = unfinished().stream().anyMatch(task -> task.state() == TaskHandle.State.REGISTERED);
+        return tied && recorded.openByOthers() + recorded.openByTest() == 0
+                ? "\nA task that is REGISTERED although no exchange is open waits for the end of its transaction. A test"
+                        + " with a transaction of its own ends it by TestTransaction.end()."
+                : "";
     }
 
     private List<RecordedTask> unfinished() {

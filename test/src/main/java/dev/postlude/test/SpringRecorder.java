@@ -13,9 +13,10 @@ final class SpringRecorder {
                 .getBeanProvider(RecordedTasks.class)
                 .getIfAvailable();
         if (recorded == null) {
-            throw new IllegalStateException("There is no RecordedTasks in the application context of "
-                    + context.getRequiredTestClass().getName()
-                    + ". Annotate the class with @RecordTasks, and have postlude-spring-boot-starter on the class path.");
+            throw new IllegalStateException(
+                    "There is no RecordedTasks in the application context of "
+                            + context.getRequiredTestClass().getName()
+                            + ". Annotate the class with @RecordTasks, and have postlude-spring-boot-starter on the class path.");
         }
         return recorded;
     }

@@ -14,7 +14,9 @@ final class SpringTests {
     private SpringTests() {}
 
     static boolean includes(ExtensionContext context) {
-        for (Optional<ExtensionContext> at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+        for (Optional<ExtensionContext> at = Optional.of(context);
+                at.isPresent();
+                at = at.get().getParent()) {
             if (at.get().getTestClass().map(SpringTests::isExtended).orElse(false)) {
                 return true;
             }

@@ -87,8 +87,7 @@ public final class TestExchange implements AutoCloseable {
 
     private void end(Outcome.Kind kind, int status, @Nullable Throwable uncaught) {
         if (ended) {
-            throw new IllegalStateException(
-                    "This exchange has ended already. Open another one: recordedTasks.open().");
+            throw new IllegalStateException("This exchange has ended already. Open another one: recordedTasks.open().");
         }
         ended = true;
         leave();

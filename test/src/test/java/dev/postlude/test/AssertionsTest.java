@@ -100,7 +100,8 @@ class AssertionsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expecting ")
                 .hasMessageContaining(message)
-                .hasMessageContaining("3 task(s) were registered in this test (mode INLINE, 0 exchange(s) not finished):")
+                .hasMessageContaining(
+                        "3 task(s) were registered in this test (mode INLINE, 0 exchange(s) not finished):")
                 .hasMessageContaining("  - audit of TEST / SUCCEEDED, registered at AssertionsTest.java:")
                 .hasMessageContaining("  - mail of TEST / FAILED, registered at AssertionsTest.java:")
                 .hasMessageContaining(": java.io.IOException: no 100% answer")

@@ -58,7 +58,8 @@ class ExtensionTest {
         run(Failing.class)
                 .assertStatistics(stats -> stats.failed(1))
                 .assertThatEvents()
-                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains("task 'b' to be registered")))));
+                .haveExactly(
+                        1, event(finishedWithFailure(message(text -> text.contains("task 'b' to be registered")))));
         assertThat(Exchange.current()).isNull();
     }
 

@@ -64,7 +64,8 @@ class InlineModeTest {
     void refusesARequestThatComesTooLate(TestExchange exchange) {
         after("early", () -> {});
         assertThatIllegalStateException()
-                .isThrownBy(() -> exchange.request(RequestView.builder("GET", "/late").build()))
+                .isThrownBy(() ->
+                        exchange.request(RequestView.builder("GET", "/late").build()))
                 .withMessageContaining("TEST /")
                 .withMessageContaining("read already");
     }
@@ -84,7 +85,8 @@ class InlineModeTest {
         assertThat(ran).containsExactly("ABORTED 0");
 
         ran.clear();
-        try (TestExchange third = after.open(RequestView.builder("GET", "/third").build())) {
+        try (TestExchange third =
+                after.open(RequestView.builder("GET", "/third").build())) {
             registerForEachOutcome();
             third.fail(new IllegalStateException("broken"));
         }
@@ -113,7 +115,8 @@ class InlineModeTest {
 
     @Test
     void workCanBeAnExchangeOfItsOwn(RecordedTasks after) throws Exception {
-        after.postlude().run("nightly", () -> after("mail", () -> ran.add(request().path())));
+        after.postlude()
+                .run("nightly", () -> after("mail", () -> ran.add(request().path())));
         assertThat(ran).containsExactly("nightly");
         assertThat(after).allSucceeded();
     }

@@ -67,7 +67,8 @@ class RealModeTest {
     @Test
     void awaitIdleNamesOpenExchanges(RecordedTasks after, TestExchange exchange) {
         exchange.respond();
-        Exchange open = after.postlude().open(() -> dev.postlude.RequestView.builder("GET", "/slow").build());
+        Exchange open = after.postlude()
+                .open(() -> dev.postlude.RequestView.builder("GET", "/slow").build());
         assertThatThrownBy(() -> after.awaitIdle(Duration.ofMillis(20)))
                 .hasMessageContaining("1 exchange(s) of requests have not finished");
         open.handled(null);
@@ -120,7 +121,8 @@ class RealModeTest {
     @Test
     void worksWithoutAnyFramework() {
         Postlude runtime;
-        try (RecordedTasks after = RecordedTasks.start(TaskMode.REAL, builder -> builder.timeout(Duration.ofMillis(20)))) {
+        try (RecordedTasks after =
+                RecordedTasks.start(TaskMode.REAL, builder -> builder.timeout(Duration.ofMillis(20)))) {
             runtime = after.postlude();
             try (TestExchange exchange = after.open()) {
                 after("slow", gate::await);

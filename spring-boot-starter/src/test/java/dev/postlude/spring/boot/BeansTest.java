@@ -1,5 +1,6 @@
 package dev.postlude.spring.boot;
 
+import static dev.postlude.OverflowPolicy.RUN_BY_CALLER;
 import static dev.postlude.TaskEvent.Kind.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,14 @@ class BeansTest {
                     .containsExactly("first", "second", "last");
             assertThat(context.getBean(Listeners.class).told).hasSize(3 * 3);
         });
+    }
+
+    @Test
+    void customizersHaveTheLastWord() {
+        runner.withPropertyValues("postlude.overflow=drop")
+                .withBean("one", PostludeBuilderCustomizer.class, () -> builder -> builder.overflow(RUN_BY_CALLER))
+                .run(context -> assertThat(context.getBean(Postlude.class).overflow())
+                        .isEqualTo(RUN_BY_CALLER));
     }
 
     @Test

@@ -69,7 +69,9 @@ class MockMvcRecordedTest {
     @Test
     void theParameterIsTheContextsBean(RecordedTasks after, @Autowired RecordedTasks springs) {
         assertThat(after).isNotNull();
-        org.assertj.core.api.Assertions.assertThat((Object) after).isSameAs(recorded).isSameAs(springs);
+        org.assertj.core.api.Assertions.assertThat((Object) after)
+                .isSameAs(recorded)
+                .isSameAs(springs);
     }
 
     @Test

@@ -54,7 +54,13 @@ class RealServerRecordedTest {
     @Test
     void theResponseComesWhileTheTaskIsStillBlocked(RecordedTasks after) {
         service.gate = new CountDownLatch(1);
-        client.post().uri("/orders").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("created");
+        client.post()
+                .uri("/orders")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("created");
         assertThatThrownBy(() -> after.awaitIdle(Duration.ofMillis(50)))
                 .hasMessageContaining("audit of POST /orders")
                 .hasMessageContaining("registered at OrdersApplication.java:");

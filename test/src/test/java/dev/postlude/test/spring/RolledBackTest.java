@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A test with a transaction of its own that is rolled back: the response comes long before that. A task that is not tied
- * to a transaction runs at the response all the same; what it sees of the test's rows depends on its thread.
+ * A test with a transaction of its own that is rolled back: the response comes long before that. A task that is not
+ * tied to a transaction runs at the response all the same; what it sees of the test's rows depends on its thread.
  */
 class RolledBackTest {
 

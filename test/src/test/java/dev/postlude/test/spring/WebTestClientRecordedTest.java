@@ -32,7 +32,13 @@ class WebTestClientRecordedTest {
 
         @Test
         void tasksRunAtTheResponsesEnd(@Autowired WebTestClient client, RecordedTasks after) {
-            client.get().uri("/orders").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("all");
+            client.get()
+                    .uri("/orders")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .isEqualTo("all");
             assertThat(after).awaitIdle().registeredExactly("listed").allSucceeded();
         }
     }
@@ -48,7 +54,13 @@ class WebTestClientRecordedTest {
 
         @Test
         void tasksRunAfterTheResponse(@Autowired WebTestClient client, RecordedTasks after) {
-            client.get().uri("/orders").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("all");
+            client.get()
+                    .uri("/orders")
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .isEqualTo("all");
             assertThat(after).awaitIdle().registeredExactly("listed").allSucceeded();
         }
     }

@@ -25,10 +25,8 @@ class EmbeddedTomcatTest {
     void servesWithoutSpring() throws Exception {
         int port = 0;
         // region embedded-tomcat
-        Postlude postlude = Postlude.builder()
-                .maxConcurrency(32)
-                .timeout(ofSeconds(10))
-                .build();
+        Postlude postlude =
+                Postlude.builder().maxConcurrency(32).timeout(ofSeconds(10)).build();
 
         Tomcat tomcat = new Tomcat();
         tomcat.setPort(port);

@@ -42,7 +42,10 @@ class FirstTaskTest extends Collaborators {
                 List.of(new OrderController()),
                 setup -> setup.addFilters(new PostludeFilter(after.postlude(), ResponseHook.NONE))
                         .build());
-        assertThat(mvc.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content("{\"item\":\"tea\"}"))
+        assertThat(mvc.post()
+                        .uri("/orders")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"item\":\"tea\"}"))
                 .hasStatusOk();
         assertThat(after).succeeded("receipt");
         assertThat(done).containsExactly("saved tea", "receipt 42");
@@ -55,10 +58,12 @@ class FirstTaskTest extends Collaborators {
                 .cookie("session-id", "7")
                 .build());
         // region request-data
-        after("audit", () -> audit.record(
-                request().method() + " " + request().path(),
-                headers().first("user-agent").orElse("unknown"),
-                cookies().first("session-id").orElse("anonymous")));
+        after(
+                "audit",
+                () -> audit.record(
+                        request().method() + " " + request().path(),
+                        headers().first("user-agent").orElse("unknown"),
+                        cookies().first("session-id").orElse("anonymous")));
         // endregion
         exchange.respond();
         assertThat(done).containsExactly("POST /orders by browser in 7");

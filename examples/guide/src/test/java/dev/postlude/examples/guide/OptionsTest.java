@@ -46,7 +46,9 @@ class OptionsTest extends Collaborators {
         after(RECEIPT, () -> mail.receipt(order));
         // endregion
         exchange.respond();
-        assertThat(after).registeredExactly("OptionsTest.tasksAreNamed", "receipt", "receipt").allSucceeded();
+        assertThat(after)
+                .registeredExactly("OptionsTest.tasksAreNamed", "receipt", "receipt")
+                .allSucceeded();
         assertThat(invoice).doesNotExist();
     }
 

@@ -20,17 +20,19 @@ class ThreadContextTest extends Collaborators {
     ThreadContext mdc() {
         return () -> {
             Map<String, String> values = MDC.getCopyOfContextMap();
-            return values == null ? null : () -> {
-                Map<String, String> before = MDC.getCopyOfContextMap();
-                MDC.setContextMap(values);
-                return () -> {
-                    if (before == null) {
-                        MDC.clear();
-                    } else {
-                        MDC.setContextMap(before);
-                    }
-                };
-            };
+            return values == null
+                    ? null
+                    : () -> {
+                        Map<String, String> before = MDC.getCopyOfContextMap();
+                        MDC.setContextMap(values);
+                        return () -> {
+                            if (before == null) {
+                                MDC.clear();
+                            } else {
+                                MDC.setContextMap(before);
+                            }
+                        };
+                    };
         };
     }
     // endregion

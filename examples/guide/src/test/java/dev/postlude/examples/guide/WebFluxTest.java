@@ -49,8 +49,7 @@ class WebFluxTest extends Collaborators {
         // region webflux
         @PostMapping("/orders")
         Mono<Order> create(@RequestBody NewOrder body) {
-            return orders.save(body)
-                    .doOnNext(order -> after("receipt", () -> mail.receipt(order)));
+            return orders.save(body).doOnNext(order -> after("receipt", () -> mail.receipt(order)));
         }
         // endregion
 

@@ -44,7 +44,8 @@ class PagesTest {
         assertThat(ours.stream().filter(block -> !theirs.contains(block.code())))
                 .as("blocks that " + korean + " has not")
                 .isEmpty();
-        assertThat(theirs).containsExactlyElementsOf(ours.stream().map(Snippet::code).toList());
+        assertThat(theirs)
+                .containsExactlyElementsOf(ours.stream().map(Snippet::code).toList());
     }
 
     @Test

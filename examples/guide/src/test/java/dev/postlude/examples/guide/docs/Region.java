@@ -22,7 +22,8 @@ final class Region {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.getParent().endsWith("docs"))
                     .sorted()
-                    .flatMap(file -> in(SOURCES.relativize(file).toString().replace('\\', '/'), Page.read(file)).stream())
+                    .flatMap(file ->
+                            in(SOURCES.relativize(file).toString().replace('\\', '/'), Page.read(file)).stream())
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

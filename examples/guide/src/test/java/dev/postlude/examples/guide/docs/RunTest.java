@@ -35,7 +35,8 @@ class RunTest {
     void everyLineWasRun() {
         List<String> notRun = new ArrayList<>();
         for (Snippet region : Region.all()) {
-            lines(region, NOT_COVERED).forEach(line -> notRun.add(region.file() + ":" + line + " (" + region.name() + ")"));
+            lines(region, NOT_COVERED)
+                    .forEach(line -> notRun.add(region.file() + ":" + line + " (" + region.name() + ")"));
         }
         assertThat(notRun).as("lines of regions that no test runs").isEmpty();
     }
@@ -43,13 +44,15 @@ class RunTest {
     @Test
     void everyRegionHasSomethingToRun() {
         assertThat(Region.all())
-                .filteredOn(region -> lines(region, EMPTY).size() == region.text().lines().count())
+                .filteredOn(region ->
+                        lines(region, EMPTY).size() == region.text().lines().count())
                 .isEmpty();
     }
 
     @Test
     void noticesALineThatIsNotRun() {
-        List<Integer> lines = lines(new Snippet("dev/postlude/examples/guide/Unused.java", 1, "unused", "\n".repeat(20)), NOT_COVERED);
+        List<Integer> lines = lines(
+                new Snippet("dev/postlude/examples/guide/Unused.java", 1, "unused", "\n".repeat(20)), NOT_COVERED);
         assertThat(lines).isNotEmpty();
     }
 

@@ -36,7 +36,11 @@ record Snippet(String file, int line, String name, String text) {
     /** As {@code docs/guide.md:42 (Names and options): after("receipt", ...}. */
     @Override
     public String toString() {
-        String first = text.lines().filter(one -> !one.isBlank()).findFirst().orElse("").strip();
+        String first = text.lines()
+                .filter(one -> !one.isBlank())
+                .findFirst()
+                .orElse("")
+                .strip();
         return file + ":" + line + " (" + name + "): " + first;
     }
 }

@@ -22,7 +22,10 @@ class OrderApiTest {
 
     @Test
     void ordersAreAudited(RecordedTasks after) {
-        assertThat(mvc.post().uri("/orders").contentType(MediaType.APPLICATION_JSON).content("{\"item\":\"tea\"}"))
+        assertThat(mvc.post()
+                        .uri("/orders")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"item\":\"tea\"}"))
                 .hasStatusOk();
 
         assertThat(after).ranInOrder("receipt", "audit").allSucceeded();

@@ -21,7 +21,12 @@ class OrderServerTest {
 
     @Test
     void theReceiptIsSent(@Autowired RestTestClient client, RecordedTasks after) {
-        client.post().uri("/orders").body(new NewOrder("tea")).exchange().expectStatus().isOk();
+        client.post()
+                .uri("/orders")
+                .body(new NewOrder("tea"))
+                .exchange()
+                .expectStatus()
+                .isOk();
 
         assertThat(after).awaitIdle().succeeded("receipt");
     }
