@@ -26,7 +26,7 @@ public final class ServerKey {
     }
 
     /**
-     * Makes a key for {@code localhost}.
+     * Makes a key for {@code localhost}, or takes the one that was made there before.
      *
      * @param directory where to store it
      * @return the key
@@ -36,6 +36,17 @@ public final class ServerKey {
      */
     public static ServerKey create(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = directory.resolve("server.p12");
+        if (!Files.exists(store)) {
+            make(store, directory);
+        }
+        KeyStore loaded = KeyStore.getInstance("PKCS12");
+        try (InputStream stored = Files.newInputStream(store)) {
+            loaded.load(stored, PASSWORD.toCharArray());
+        }
+        return new ServerKey(store, loaded);
+    }
+
+    private static void make(Path store, Path directory) throws IOException, InterruptedException {
         Path log = directory.resolve("keytool.log");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -65,11 +76,6 @@ public final class ServerKey {
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IOException("keytool made no key: " + Files.readString(log));
         }
-        KeyStore loaded = KeyStore.getInstance("PKCS12");
-        try (InputStream stored = Files.newInputStream(store)) {
-            loaded.load(stored, PASSWORD.toCharArray());
-        }
-        return new ServerKey(store, loaded);
     }
 
     /**

@@ -74,6 +74,11 @@ final class ShopProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** How many lines it has written so far in which this is found. */
+    long logged(Pattern line) {
+        return log.stream().filter(each -> line.matcher(each).find()).count();
+    }
+
     /** All that it has written, once it has ended. */
     String log() throws InterruptedException {
         reader.join();

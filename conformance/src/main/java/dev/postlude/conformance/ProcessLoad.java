@@ -1,0 +1,64 @@
+package dev.postlude.conformance;
+
+import dev.postlude.conformance.wire.RawClient;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients of a process, until it answers them no more: some leave before their answer, some are kept waiting. */
+final class ProcessLoad implements AutoCloseable {
+
+    /** Of ten tasks each. */
+    static final int ENOUGH = 100;
+
+    private static final int CLIENTS = 24;
+    private static final int MOST = 400;
+
+    private final int port;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch enough = new CountDownLatch(ENOUGH - ENOUGH / 10);
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+
+    ProcessLoad(int port) {
+        this.port = port;
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.execute(this::send);
+        }
+    }
+
+    private void send() {
+        try {
+            for (int number = next.getAndIncrement(); number < MOST; number = next.getAndIncrement()) {
+                exchange(number);
+                enough.countDown();
+            }
+        } catch (IOException gone) {
+            enough.countDown(); // the process, or this client before its answer: its books tell what was registered
+        }
+    }
+
+    private void exchange(int number) throws IOException {
+        try (RawClient client = RawClient.connect(port)) {
+            client.get("/process/" + number);
+            if (ProcessTasks.stays(number) || number % 7 != 0) {
+                client.read();
+            } else {
+                client.reset();
+            }
+        }
+    }
+
+    /** A thousand tasks are registered, or about to be, and more come. */
+    boolean awaitEnough() throws InterruptedException {
+        return enough.await(Gate.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        clients.shutdownNow();
+        clients.awaitTermination(Gate.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

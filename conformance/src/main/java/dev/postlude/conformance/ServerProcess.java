@@ -1,0 +1,77 @@
+package dev.postlude.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A {@link ProcessServer}, seen from outside. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("^" + ProcessServer.PORT + "(\\d+)$", Pattern.MULTILINE);
+    private static final int START_SECONDS = 120;
+
+    private final Path journal;
+    private final Path log;
+    private final Process process;
+
+    ServerProcess(Class<?> test, Path directory, String name, long drainMillis) throws IOException {
+        journal = directory.resolve(name + ".journal");
+        log = directory.resolve(name + ".log");
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ProcessServer.class.getName(),
+                        test.getName(),
+                        directory.toString(),
+                        journal.toString(),
+                        Long.toString(drainMillis))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    int awaitPort() {
+        Patience.await("the process listens")
+                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .until(() -> PORT.matcher(log()).find() || !process.isAlive());
+        Matcher told = PORT.matcher(log());
+        if (!told.find()) {
+            throw new IllegalStateException("The process has ended: " + log());
+        }
+        return Integer.parseInt(told.group(1));
+    }
+
+    /** As from a shell; {@code Process.destroy} knows SIGTERM alone. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    int exitValue() {
+        return process.exitValue();
+    }
+
+    Path journal() {
+        return journal;
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            return "no log: " + failure;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

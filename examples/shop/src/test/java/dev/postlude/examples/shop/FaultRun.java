@@ -1,0 +1,213 @@
+package dev.postlude.examples.shop;
+
+import dev.postlude.TaskEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/**
+ * Runs the shop in a process of its own, with orders at a fixed rate and one fault after the other, and writes down what
+ * came of it. Rounds without and with the fault take turns. {@code mvn -Pfaults} runs it; with the argument
+ * {@code --short}, for two minutes instead of ten.
+ */
+final class FaultRun {
+
+    private static final int PER_SECOND = 15;
+    private static final int OVERLOAD = 10 * PER_SECOND;
+    private static final int PORTION = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final FaultServers servers;
+    private final ShopProcess shop;
+    private final FaultBooks books;
+    private final int rounds;
+    private final int seconds;
+    private final int overloadSeconds;
+
+    private FaultRun(FaultServers servers, ShopProcess shop, FaultBooks books, boolean shortly) {
+        this.servers = servers;
+        this.shop = shop;
+        this.books = books;
+        this.rounds = shortly ? 1 : PORTION;
+        this.seconds = shortly ? 3 : 7;
+        this.overloadSeconds = shortly ? 6 : 20;
+    }
+
+    /** Arguments: {@code --short} or nothing, and {@code --docs=} with the folder of the pages to write into. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> given = Arrays.asList(arguments);
+        Path folder = Files.createTempDirectory("shop-faults");
+        List<FaultRow> rows;
+        try (FaultServers servers = new FaultServers(folder);
+                ShopProcess shop = new ShopProcess(settings(servers, folder))) {
+            FaultBooks books = new FaultBooks(folder.resolve(FaultBeans.JOURNAL));
+            FaultRun run = new FaultRun(servers, shop, books, given.contains("--short"));
+            rows = run.all(folder);
+            books.awaitIdle();
+            if (books.unbalanced() != 0) {
+                throw new IllegalStateException(books.unbalanced() + " tasks have not one beginning and one end");
+            }
+        }
+        for (String each : given) {
+            if (each.startsWith("--docs=")) {
+                Path docs = Path.of(each.substring("--docs=".length()));
+                write(docs.resolve("reliability.md"), FaultRow.HEAD, rows, row -> row.in(row.name()));
+                write(docs.resolve("ko/reliability.md"), FaultRow.KOREAN_HEAD, rows, row -> row.in(row.korean()));
+            }
+        }
+        long lost = rows.stream().filter(row -> row.failed() != row.logged()).count();
+        if (lost != 0) {
+            throw new IllegalStateException("With " + lost + " faults not each failed task has one log line");
+        }
+    }
+
+    private static String[] settings(FaultServers servers, Path folder) {
+        List<String> settings = new ArrayList<>(servers.settings());
+        settings.add("--spring.main.sources=" + FaultBeans.class.getName());
+        settings.add("--" + FaultBeans.FOLDER + "=" + folder);
+        return settings.toArray(String[]::new);
+    }
+
+    private List<FaultRow> all(Path folder) throws Exception {
+        new FaultLoad().send(shop.port(), "after", PER_SECOND, 2 * seconds); // what is cold is slow
+        books.awaitIdle();
+        List<FaultRow> rows = new ArrayList<>();
+        for (Fault fault : Fault.all(servers, folder)) {
+            rows.add(told(run(fault, "after")));
+        }
+        rows.add(told(run(
+                new Fault(
+                        "database gone: orders without side effects / with them, both while it is gone",
+                        "데이터베이스 중단 (중단 중의 주문, 부수 작업 없음 / 있음)",
+                        List.of("audit"),
+                        servers::killDatabase,
+                        servers::startDatabase),
+                "none")));
+        rows.add(told(overload()));
+        return rows;
+    }
+
+    private static FaultRow told(FaultRow row) {
+        System.out.print(row.in(row.name()));
+        return row;
+    }
+
+    /** If orders are compared with those without side effects, both are sent while the fault lasts. */
+    private FaultRow run(Fault fault, String comparedWith) throws Exception {
+        FaultLoad free = new FaultLoad();
+        FaultLoad faulty = new FaultLoad();
+        long failed = failed(fault.tasks());
+        long logged = logged(fault.tasks());
+        for (int i = 0; i < rounds; i++) {
+            boolean both = comparedWith.equals("none");
+            if (!both) {
+                free.send(shop.port(), comparedWith, PER_SECOND, seconds);
+                books.awaitIdle();
+            }
+            fault.begin().take();
+            if (both) {
+                free.send(shop.port(), comparedWith, PER_SECOND, seconds);
+            }
+            faulty.send(shop.port(), "after", PER_SECOND, seconds);
+            books.awaitIdle();
+            fault.end().take();
+        }
+        long recovered = recover(fault.tasks());
+        return new FaultRow(
+                fault.name(),
+                fault.korean(),
+                free,
+                faulty,
+                failed(fault.tasks()) - failed,
+                awaitLogged(fault.tasks(), logged, failed(fault.tasks()) - failed),
+                recovered);
+    }
+
+    private FaultRow overload() throws Exception {
+        FaultLoad none = new FaultLoad();
+        FaultLoad after = new FaultLoad();
+        List<String> tasks = List.of("audit", "analytics", "email", "webhook", "cache", "cleanup", FaultBeans.ARCHIVE);
+        long failed = failed(tasks);
+        long logged = logged(tasks);
+        for (int i = 0; i < rounds; i++) {
+            none.send(shop.port(), "none", OVERLOAD, overloadSeconds);
+            after.send(shop.port(), "after", OVERLOAD, overloadSeconds);
+            books.awaitIdle();
+        }
+        long recovered = recover(tasks);
+        long more = failed(tasks) - failed;
+        return new FaultRow(
+                "ten times the load: orders without side effects / with them; " + books.count(TaskEvent.Kind.DROPPED)
+                        + " tasks dropped",
+                "열 배의 부하 (부수 작업 없음 / 있음), 버려진 작업 " + books.count(TaskEvent.Kind.DROPPED),
+                none,
+                after,
+                more,
+                awaitLogged(tasks, logged, more),
+                recovered);
+    }
+
+    private long failed(List<String> tasks) {
+        return tasks.stream()
+                .mapToLong(task ->
+                        books.count(TaskEvent.Kind.FAILED, task) + books.count(TaskEvent.Kind.TIMED_OUT, task))
+                .sum();
+    }
+
+    private long logged(List<String> tasks) {
+        return shop.logged(Pattern.compile("Task (" + String.join("|", tasks) + ") of .* (failed|timed out after .*)$"));
+    }
+
+    /** The log comes through a pipe, a moment later. */
+    private long awaitLogged(List<String> tasks, long before, long expected) {
+        Awaitility.await().atMost(PATIENCE).until(() -> logged(tasks) - before >= expected);
+        return logged(tasks) - before;
+    }
+
+    /** Orders until each of the tasks has succeeded once more, and gives the milliseconds until then. */
+    private long recover(List<String> tasks) {
+        long start = System.nanoTime();
+        List<Long> before = tasks.stream()
+                .map(task -> books.count(TaskEvent.Kind.SUCCEEDED, task))
+                .toList();
+        Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+            new FaultLoad().send(shop.port(), "after", PER_SECOND, 1);
+            return hasGrown(tasks, before);
+        });
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        books.awaitIdle();
+        return millis;
+    }
+
+    private boolean hasGrown(List<String> tasks, List<Long> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (books.count(TaskEvent.Kind.SUCCEEDED, tasks.get(i)) <= before.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Puts the table between its two marks. */
+    private static void write(Path page, String head, List<FaultRow> rows, Function<FaultRow, String> line)
+            throws IOException {
+        String text = Files.readString(page);
+        String begin = "<!-- faults -->\n";
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf("<!-- end of faults -->");
+        if (from < begin.length() || to < from) {
+            throw new IllegalStateException(page + " has no place for the table: " + begin.strip() + " is not there");
+        }
+        String table = rows.stream().map(line).collect(Collectors.joining("", head, ""));
+        Files.writeString(page, text.substring(0, from) + table + text.substring(to));
+    }
+}
