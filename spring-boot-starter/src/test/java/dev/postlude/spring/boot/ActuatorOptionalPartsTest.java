@@ -7,8 +7,10 @@ import dev.postlude.After;
 import dev.postlude.Postlude;
 import dev.postlude.TaskEvent;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Every combination of actuator and Micrometer, each a JVM that has just those jars: it starts, answers, runs its task,
  * and has what it can have. The one with neither is the class path of most other tests.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // JVMs of their own
 class ActuatorOptionalPartsTest {
 
     private static final String[] ACTUATOR = {"spring-boot-actuator-.*", "spring-boot-health-.*"};

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,11 @@ record JavaProcess(List<String> jvm, List<String> classPath) {
                                 .noneMatch(pattern ->
                                         Path.of(entry).getFileName().toString().matches(pattern)))
                         .toList());
+    }
+
+    /** With less of the class path. */
+    JavaProcess without(Predicate<String> entries) {
+        return new JavaProcess(jvm, classPath.stream().filter(entries.negate()).toList());
     }
 
     /** With more in front. */

@@ -1,0 +1,116 @@
+package dev.postlude.spring.boot;
+
+import static dev.postlude.spring.boot.JavaProcess.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * What the starter adds to an application's start: many JVMs, with it and without it in turns, and the medians. The
+ * figure that decides is the processor time of the thread that starts the application: other programs on the machine
+ * change it least.
+ */
+class StartupCostTest {
+
+    private static final String ROUNDS = "postlude.startup.rounds";
+    private static final long LIMIT_MICROS = 30_000;
+
+    /** What a Spring MVC application on Tomcat does not have. */
+    private static final String TOOLS =
+            ".*/(spring-(boot-)?webflux|spring-boot-(jetty|reactor|health|actuator|micrometer)|"
+                    + "[^/]*-test|spring-boot-test[^/]*|reactor|netty|jetty|junit|assertj|mockito|awaitility|byte-buddy|selenium)"
+                    + "[^/]*\\.jar";
+
+    private static final String POSTLUDES = ".*(/postlude-[^/]*\\.jar|/target/classes/?)";
+
+    private record Start(boolean postlude, long uptime, long main, long process) {}
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    @EnabledIfSystemProperty(
+            named = ROUNDS,
+            matches = "\\d+",
+            disabledReason = "It measures; docs/startup.md says how to run it")
+    void isLessThanThirtyMilliseconds() throws Exception {
+        JavaProcess with = new JavaProcess(List.of(), JavaProcess.without().classPath())
+                .without(entry -> entry.matches(TOOLS) && !entry.contains("/postlude-"));
+        JavaProcess without = with.without(entry -> entry.matches(POSTLUDES));
+        List<Start> starts = new ArrayList<>();
+        int rounds = Integer.getInteger(ROUNDS);
+        for (int round = -1; round < rounds; round++) { // the first is to warm the disk's cache
+            for (JavaProcess each : List.of(without, with)) {
+                Start start = start(each);
+                assertThat(start.postlude()).isEqualTo(each == with);
+                if (round >= 0) {
+                    starts.add(start);
+                }
+            }
+        }
+        String report = report(rounds, starts);
+        System.out.println(report);
+        Files.writeString(Path.of("target", "startup-cost.txt"), report);
+        assertThat(median(starts, true, Figure.MAIN) - median(starts, false, Figure.MAIN))
+                .as(report)
+                .isLessThan(LIMIT_MICROS);
+    }
+
+    private static Start start(JavaProcess jvm) throws Exception {
+        String output = jvm.run(StartupApplication.class);
+        return new Start(
+                Boolean.parseBoolean(told(output, "postlude")),
+                Long.parseLong(told(output, "uptime")),
+                Long.parseLong(told(output, "main")),
+                Long.parseLong(told(output, "process")));
+    }
+
+    private enum Figure {
+        MAIN("processor time of the main thread"),
+        PROCESS("processor time of the process, its compilers included"),
+        UPTIME("time since the JVM's start");
+
+        private final String label;
+
+        Figure(String label) {
+            this.label = label;
+        }
+
+        private long of(Start start) {
+            return switch (this) {
+                case MAIN -> start.main();
+                case PROCESS -> start.process();
+                case UPTIME -> start.uptime();
+            };
+        }
+    }
+
+    private static long median(List<Start> starts, boolean postlude, Figure figure) {
+        long[] values = starts.stream()
+                .filter(start -> start.postlude() == postlude)
+                .mapToLong(figure::of)
+                .sorted()
+                .toArray();
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    private static String report(int rounds, List<Start> starts) {
+        StringBuilder report =
+                new StringBuilder("Medians of " + rounds + " starts each, until the application is ready, in ms\n");
+        report.append(String.format(Locale.ROOT, "%-60s %9s %9s %9s%n", "", "without", "with", "adds"));
+        for (Figure figure : Figure.values()) {
+            double without = median(starts, false, figure) / 1_000.0;
+            double with = median(starts, true, figure) / 1_000.0;
+            report.append(String.format(
+                    Locale.ROOT, "%-60s %9.1f %9.1f %9.1f%n", figure.label, without, with, with - without));
+        }
+        return report.toString();
+    }
+}
