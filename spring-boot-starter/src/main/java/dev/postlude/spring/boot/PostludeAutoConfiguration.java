@@ -3,6 +3,7 @@ package dev.postlude.spring.boot;
 import dev.postlude.Postlude;
 import dev.postlude.TaskListener;
 import dev.postlude.ThreadContext;
+import dev.postlude.TransactionBoundary;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,10 +25,14 @@ public class PostludeAutoConfiguration {
     Postlude postlude(
             PostludeProperties properties,
             ObjectProvider<TaskListener> listeners,
-            ObjectProvider<ThreadContext> threadContext) {
+            ObjectProvider<ThreadContext> threadContext,
+            ObjectProvider<TransactionBoundary> transactions,
+            ObjectProvider<PostludeBuilderCustomizer> customizers) {
         Postlude.Builder builder = properties.toBuilder();
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
+        transactions.ifUnique(builder::transactions);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         try {
             return builder.build();
         } catch (IllegalArgumentException refused) {

@@ -2,6 +2,7 @@ package dev.postlude.spring.boot;
 
 import dev.postlude.OverflowPolicy;
 import dev.postlude.Postlude;
+import dev.postlude.spring.annotation.OutsideExchange;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout How long a task may run that has no timeout of its own.
  * @param sequential Whether the tasks of one exchange run one after another instead of side by side.
  * @param drainTimeout How long shutdown waits for open exchanges and their tasks.
+ * @param outsideExchange What becomes of a call to an @AfterResponse method where there is no request.
  */
 @ConfigurationProperties("postlude")
 public record PostludeProperties(
@@ -25,7 +27,8 @@ public record PostludeProperties(
         @DefaultValue("drop") OverflowPolicy overflow,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("false") boolean sequential,
-        @DefaultValue("20s") Duration drainTimeout) {
+        @DefaultValue("20s") Duration drainTimeout,
+        @DefaultValue("run") OutsideExchange outsideExchange) {
 
     Postlude.Builder toBuilder() {
         return Postlude.builder()
