@@ -3,6 +3,7 @@ package dev.postlude.spring.boot;
 import dev.postlude.Postlude;
 import dev.postlude.TaskListener;
 import dev.postlude.ThreadContext;
+import dev.postlude.TransactionBoundary;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,12 +31,14 @@ public class PostludeAutoConfiguration {
             ResourceLoader resources,
             ObjectProvider<TaskListener> listeners,
             ObjectProvider<ThreadContext> threadContext,
+            ObjectProvider<TransactionBoundary> transactions,
             ObjectProvider<PostludeBuilderCustomizer> customizers) {
         Postlude.Builder builder =
                 properties.toBuilder().strict(StrictCondition.isOn(environment, resources.getClassLoader()));
         new BootSettings(Binder.get(environment)).applyTo(builder, properties.drainTimeout());
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
+        transactions.ifUnique(builder::transactions);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         try {
             return builder.build();

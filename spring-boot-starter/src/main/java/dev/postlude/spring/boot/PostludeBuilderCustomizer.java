@@ -2,15 +2,17 @@ package dev.postlude.spring.boot;
 
 import dev.postlude.Postlude;
 
-/** A bean of this type changes the starter's runtime before it is built, for what no property says. */
+/**
+ * A bean that changes how the starter's runtime is built, after properties, listeners and the thread context were
+ * applied. Several are called in the order of {@code @Order}.
+ */
 @FunctionalInterface
 public interface PostludeBuilderCustomizer {
 
     /**
-     * Called once, while the application context starts, after properties, listeners and the thread context were set.
-     * Several are called in their order.
+     * Called once, when the application starts.
      *
-     * @param builder what the starter is about to build
+     * @param builder is being configured
      */
     void customize(Postlude.Builder builder);
 }

@@ -2,6 +2,7 @@ package dev.postlude.spring.boot;
 
 import dev.postlude.OverflowPolicy;
 import dev.postlude.Postlude;
+import dev.postlude.spring.annotation.OutsideExchange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     spring.lifecycle.timeout-per-shutdown-phase applies.
  * @param strict Whether a task that uses the server's request or response fails. Unless set, on with Spring Boot's
  *     devtools and in Spring's tests.
+ * @param outsideExchange What becomes of a call to an @AfterResponse method where there is no request.
  */
 @ConfigurationProperties("postlude")
 public record PostludeProperties(
@@ -30,7 +32,8 @@ public record PostludeProperties(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("false") boolean sequential,
         @DefaultValue("20s") Duration drainTimeout,
-        @Nullable Boolean strict) {
+        @Nullable Boolean strict,
+        @DefaultValue("run") OutsideExchange outsideExchange) {
 
     Postlude.Builder toBuilder() {
         return Postlude.builder()

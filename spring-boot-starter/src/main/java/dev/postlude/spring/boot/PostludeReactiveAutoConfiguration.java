@@ -6,6 +6,7 @@ import dev.postlude.reactor.netty.PostludeHandler;
 import dev.postlude.spring.PostludeWebFilter;
 import dev.postlude.spring.ReactiveResponseHook;
 import dev.postlude.spring.ReactorNettyHook;
+import io.micrometer.context.ContextRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,11 +25,11 @@ import reactor.netty.http.server.HttpServer;
  * Spring WebFlux: the filter, the hook of Reactor Netty where that is the server, and {@code after()} on every thread
  * of a chain.
  *
- * <p>For the last of these the application adds {@code dev.postlude:postlude-context-propagation}, and nothing else:
- * Reactor's automatic context propagation is then turned on, which Spring Boot by itself leaves off. It is one switch
- * for the whole JVM, as Spring Boot's own {@code spring.reactor.context-propagation=auto} is. With that property set to
- * {@code limited} it is left alone, and application code takes the exchange from the Reactor context under
- * {@link dev.postlude.Exchange#KEY}.
+ * <p>For the last of these the application has Micrometer's context propagation, as those that are traced do, or adds
+ * {@code dev.postlude:postlude-context-propagation}, and nothing else: Reactor's automatic context propagation is then
+ * turned on, which Spring Boot by itself leaves off. It is one switch for the whole JVM, as Spring Boot's own
+ * {@code spring.reactor.context-propagation=auto} is. With that property set to {@code limited} it is left alone, and
+ * application code takes the exchange from the Reactor context under {@link dev.postlude.Exchange#KEY}.
  */
 @AutoConfiguration(after = PostludeAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -71,7 +72,7 @@ public class PostludeReactiveAutoConfiguration {
 
     /** Reactor's automatic context propagation. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(ExchangeAccessor.class)
+    @ConditionalOnClass({ExchangeAccessor.class, ContextRegistry.class})
     @ConditionalOnProperty(name = "spring.reactor.context-propagation", havingValue = "auto", matchIfMissing = true)
     static class WithContextPropagation {
 

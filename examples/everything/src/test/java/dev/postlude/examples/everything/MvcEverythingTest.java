@@ -1,0 +1,33 @@
+package dev.postlude.examples.everything;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MvcEverythingTest extends EverythingCases {
+
+    private static Running running;
+
+    @BeforeAll
+    static void start() {
+        running = Running.start(MvcApplication.class, "servlet");
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void tasksSeeTheLocaleOfTheirRequest() throws Exception {
+        running.get("/order");
+        assertThat(running.probes().await("task").locale()).isEqualTo("ko");
+    }
+
+    @Override
+    Running running() {
+        return running;
+    }
+}
