@@ -210,7 +210,6 @@ public final class RecordedTasks implements AssertProvider<RecordedTasksAssert>,
      * Called by AssertJ.
      *
      * @return the assertions
-     * @hidden
      */
     @Override
     public RecordedTasksAssert assertThat() {

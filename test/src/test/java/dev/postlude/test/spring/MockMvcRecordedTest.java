@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 @RecordTasks
 @SpringBootTest(classes = OrdersApplication.class)
 @AutoConfigureMockMvc
+@AutoConfigureRestTestClient
 class MockMvcRecordedTest {
 
     @Autowired
@@ -48,6 +51,12 @@ class MockMvcRecordedTest {
     void tasksHaveRunWhenMockMvcTesterReturns(RecordedTasks after) {
         assertThat(tester.post().uri("/refused")).hasStatus(409);
         assertThat(after).succeeded("audit").skipped("receipt").failedWith("broken", IllegalStateException.class);
+    }
+
+    @Test
+    void tasksHaveRunWhenRestTestClientReturns(@Autowired RestTestClient client, RecordedTasks after) {
+        client.post().uri("/orders").exchange().expectStatus().isOk();
+        assertThat(after).allSucceeded();
     }
 
     @Test

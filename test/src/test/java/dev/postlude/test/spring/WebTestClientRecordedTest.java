@@ -13,8 +13,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +41,19 @@ class WebTestClientRecordedTest {
                     .isOk()
                     .expectBody(String.class)
                     .isEqualTo("all");
+            assertThat(after).awaitIdle().registeredExactly("listed").allSucceeded();
+        }
+    }
+
+    @Nested
+    @RecordTasks
+    @WebFluxTest(controllers = Orders.class)
+    @ContextConfiguration(classes = App.class)
+    class InASlice {
+
+        @Test
+        void tasksRunAtTheResponsesEnd(@Autowired WebTestClient client, RecordedTasks after) {
+            client.get().uri("/orders").exchange().expectStatus().isOk();
             assertThat(after).awaitIdle().registeredExactly("listed").allSucceeded();
         }
     }
