@@ -95,7 +95,9 @@ final class Dispatcher {
         return true;
     }
 
-    /** A hint, which may be behind: to know the longest lane for certain would cost every task more than it is worth. */
+    /**
+     * A hint, which may be behind: to know the longest lane for certain would cost every task more than it is worth.
+     */
     private void noteLength(Lane lane) {
         int length = lane.length();
         if (length > 1) {

@@ -101,7 +101,7 @@ final class Drain {
         String ran = event.elapsed().isZero() ? "not started" : "running for " + Seconds.of(event.elapsed());
         String end =
                 event.kind() == TaskEvent.Kind.STUCK ? ", " + event.handle().state() + " before" : "";
-        return event.task() + " of " + Printable.of(event.method() + " " + event.path()) + " (registered at " + event.site() + ", "
-                + ran + end + ")";
+        return event.task() + " of " + Printable.of(event.method() + " " + event.path()) + " (registered at "
+                + event.site() + ", " + ran + end + ")";
     }
 }

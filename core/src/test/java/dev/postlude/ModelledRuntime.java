@@ -99,7 +99,8 @@ final class ModelledRuntime {
     private void pass() {
         ticker.advance(Duration.ofSeconds(ModelLimits.STEP_SECONDS));
         postlude.watch().runs().stream()
-                .sorted(Comparator.comparingInt(run -> Integer.parseInt(run.task().name())))
+                .sorted(Comparator.comparingInt(
+                        run -> Integer.parseInt(run.task().name())))
                 .toList()
                 .forEach(run -> run.check(ticker.nanos()));
     }

@@ -83,7 +83,8 @@ final class RuntimeModel {
             case RESPONDED -> !requests.get(step.which()).responded;
             case RUN -> !executor.isEmpty();
             case COMPLETE -> step.which() < tasks.size() && !tasks.get(step.which()).completed && isAsync(step.which());
-            case CANCEL -> step.which() < tasks.size() && !tasks.get(step.which()).state.isFinal();
+            case CANCEL ->
+                step.which() < tasks.size() && !tasks.get(step.which()).state.isFinal();
             case TIME -> tasks.stream().anyMatch(task -> task.held);
             case CLOSE -> !closed;
         };
@@ -159,7 +160,9 @@ final class RuntimeModel {
     }
 
     private boolean admit() {
-        if (limits.sequential() ? waiting == limits.maxPending() : admitted == limits.maxConcurrency() + limits.maxPending()) {
+        if (limits.sequential()
+                ? waiting == limits.maxPending()
+                : admitted == limits.maxConcurrency() + limits.maxPending()) {
             return false;
         }
         waiting++;

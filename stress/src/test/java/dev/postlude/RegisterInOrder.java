@@ -36,9 +36,7 @@ public class RegisterInOrder extends Bench {
     @Arbiter
     public void look(ZI_Result result) {
         List<Integer> order = List.copyOf(ran);
-        result.r1 = order.size() == 4
-                && order.indexOf(1) < order.indexOf(2)
-                && order.indexOf(3) < order.indexOf(4);
+        result.r1 = order.size() == 4 && order.indexOf(1) < order.indexOf(2) && order.indexOf(3) < order.indexOf(4);
         result.r2 = left();
     }
 }
