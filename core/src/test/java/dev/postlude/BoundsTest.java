@@ -90,6 +90,48 @@ class BoundsTest {
         assertThat(postlude.pending()).isZero();
     }
 
+    @Test // 5.1, 5.2: the callers' threads come on top of the places, and nothing is lost
+    void holdForPlacesThoughCallersRunWhatDoesNotFit() throws Exception {
+        Postlude postlude = Postlude.builder()
+                .maxConcurrency(CONCURRENCY)
+                .maxPending(PENDING)
+                .overflow(OverflowPolicy.RUN_BY_CALLER)
+                .build();
+        ThreadLocal<Boolean> isCaller = ThreadLocal.withInitial(() -> false);
+        AtomicInteger byCallers = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            requests.execute(() -> {
+                isCaller.set(true);
+                for (int e = 0; e < 2_000; e++) {
+                    Exchange exchange = Requests.open(postlude);
+                    exchange.after("task", () -> count(isCaller.get(), byCallers));
+                    exchange.after("task", () -> count(isCaller.get(), byCallers));
+                    Requests.finish(exchange);
+                    measure(postlude);
+                }
+                done.countDown();
+            });
+        }
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        postlude.close();
+        assertThat(mostRunning.get()).isBetween(1, CONCURRENCY);
+        assertThat(mostPlaces.get()).isEqualTo(CONCURRENCY);
+        assertThat(mostPending.get()).isEqualTo(PENDING);
+        assertThat(byCallers.get()).isPositive();
+        assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(THREADS * 2_000L * 2);
+        assertThat(postlude.count(TaskEvent.Kind.DROPPED)).isZero();
+    }
+
+    private void count(boolean byCaller, AtomicInteger byCallers) {
+        if (byCaller) {
+            byCallers.incrementAndGet();
+        } else {
+            mostRunning.accumulateAndGet(now.incrementAndGet(), Math::max);
+            now.decrementAndGet();
+        }
+    }
+
     @Test // 5.1, 5.2: all of them hang, so what is dropped is exactly the rest
     void areUsedToTheLastPlaceBeforeOneIsDropped() throws Exception {
         Postlude postlude = build(false);
@@ -139,7 +181,8 @@ class BoundsTest {
         TaskHandle second = other.after("behind it", () -> {});
         Requests.finish(other);
         reached.awaitArrival();
-        assertThat(second.state()).isEqualTo(TaskHandle.State.DROPPED);
+        assertThat(second.state()).as("it got the room of one of the many").isEqualTo(TaskHandle.State.PENDING);
+        assertThat(postlude.count(TaskEvent.Kind.DROPPED)).isEqualTo(20 - PENDING);
         assertThat(postlude.running()).isEqualTo(2);
         reached.open();
         Awaitility.await().until(() -> first.state() == TaskHandle.State.SUCCEEDED);

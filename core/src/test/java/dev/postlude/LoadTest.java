@@ -115,6 +115,49 @@ class LoadTest {
                 .containsExactly("task 0", "few", "task 0", "task 1", "few, too", "task 1");
     }
 
+    @Test // 5.1, 5.2: nor does it keep them out where it has taken all the room
+    void takesRoomFromTheExchangeThatHasMostOfIt() {
+        Postlude postlude = Postlude.builder()
+                .executor(executor)
+                .maxConcurrency(1)
+                .maxPending(10_000)
+                .listener(recorder)
+                .build();
+        Requests.finish(withTasks(postlude, 10_001, () -> {}));
+        assertThat(recorder.of(TaskEvent.Kind.DROPPED)).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            Exchange one = Requests.open(postlude);
+            one.after("other", () -> {});
+            Requests.finish(one);
+        }
+        assertThat(recorder.names(TaskEvent.Kind.DROPPED))
+                .isEqualTo(IntStream.range(0, 100)
+                        .mapToObj(i -> "task " + (10_000 - i))
+                        .toList());
+        assertThat(postlude.pending()).isEqualTo(10_000);
+        for (int i = 0; i < 101; i++) {
+            executor.runOne();
+        }
+        assertThat(recorder.names(TaskEvent.Kind.STARTED))
+                .startsWith("task 0")
+                .filteredOn("other"::equals)
+                .hasSize(100);
+    }
+
+    @Test // 5.2
+    void takesNoRoomFromAnExchangeThatHasNoMoreThanOneTaskMore() {
+        Postlude postlude = limited().build();
+        Requests.finish(withTasks(postlude, 4, () -> {}));
+        Exchange other = Requests.open(postlude);
+        other.after("first", () -> {});
+        other.after("second", () -> {});
+        Requests.finish(other);
+        assertThat(recorder.names(TaskEvent.Kind.DROPPED)).containsExactly("second");
+        executor.runAll();
+        assertThat(postlude.pending()).isZero();
+        assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(5);
+    }
+
     @Test // 1.5
     void runsOneAfterAnotherIfChosenAndGoesOnAfterAFailure() {
         Postlude postlude = Postlude.builder()

@@ -106,6 +106,40 @@ class RetentionTest {
     }
 
     @Test
+    void keepsForAHungTaskItsOwnViewAndNothingElseOfItsExchange() throws Exception {
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        WeakReference<Object> view = hangAmongOthers(gone);
+        gate.awaitArrival();
+        Awaitility.await().until(() -> postlude.running() == 1);
+        gone.addAll(captured.subList(0, 5));
+        gone.addAll(captured.subList(6, 11));
+        awaitGone(gone);
+        assertThat(gone).hasSize(1 + 10 + 10);
+        assertThat(view.get()).isNotNull();
+        gate.open();
+        Awaitility.await().until(() -> postlude.running() == 0);
+        awaitGone(List.of(view, captured.get(5)));
+    }
+
+    /** The server's request, and five tasks before and behind the one that hangs, with a megabyte each. */
+    private WeakReference<Object> hangAmongOthers(List<WeakReference<Object>> gone) {
+        byte[] request = new byte[MEGABYTE];
+        gone.add(new WeakReference<>(request));
+        Exchange exchange = openFor(request);
+        for (int i = 0; i < 11; i++) {
+            byte[] mine = new byte[MEGABYTE];
+            if (i == 5) {
+                kept.add(exchange.after("hangs", gate::passDeaf));
+            } else {
+                kept.add(exchange.after("sibling", () -> assertThat(mine).hasSize(MEGABYTE)));
+                gone.add(new WeakReference<>(mine));
+            }
+        }
+        Requests.finish(exchange);
+        return new WeakReference<>(exchange.request());
+    }
+
+    @Test
     void letsGoOfTheServersRequestWhenTheExchangeHasFinished() {
         byte[] request = new byte[MEGABYTE];
         WeakReference<byte[]> gone = new WeakReference<>(request);

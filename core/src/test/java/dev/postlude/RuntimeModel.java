@@ -98,8 +98,7 @@ final class RuntimeModel {
     void apply(ModelStep step) {
         switch (step.kind()) {
             case REGISTER -> register(requests.get(step.which()), step.work());
-            case HANDLED -> handled(requests.get(step.which()));
-            case RESPONDED -> responded(requests.get(step.which()));
+            case HANDLED, RESPONDED -> end(requests.get(step.which()), step.kind());
             case RUN -> run(executor.poll());
             case COMPLETE -> complete(tasks.get(step.which()));
             case CANCEL -> cancel(tasks.get(step.which()));
@@ -124,20 +123,10 @@ final class RuntimeModel {
         dispatchIfFinished(request);
     }
 
-    private void handled(Request request) {
-        boolean first = !request.handled;
-        request.handled = true;
-        if (first) {
-            dispatchIfFinished(request);
-        }
-    }
-
-    private void responded(Request request) {
-        boolean first = !request.responded;
-        request.responded = true;
-        if (first) {
-            dispatchIfFinished(request);
-        }
+    private void end(Request request, ModelStep.Kind end) {
+        request.handled |= end == ModelStep.Kind.HANDLED;
+        request.responded |= end == ModelStep.Kind.RESPONDED;
+        dispatchIfFinished(request);
     }
 
     private void dispatchIfFinished(Request request) {

@@ -2,9 +2,12 @@ package dev.postlude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,13 +53,7 @@ class WatchTest {
     @ParameterizedTest
     @ValueSource(ints = {1_000, 100_000})
     void isNotWokenWhileManyAreBeingWatched(int watched) {
-        Postlude postlude = build(watched + 1);
-        Exchange many = Requests.open(postlude);
-        for (int i = 0; i < watched; i++) {
-            many.afterAsync(TaskOptions.defaults(), () -> new CompletableFuture<String>());
-        }
-        Requests.finish(many);
-        assertThat(postlude.watch().runs()).hasSize(watched);
+        Postlude postlude = watching(watched);
         for (int i = 0; i < PASSING; i++) {
             Exchange exchange = Requests.open(postlude);
             exchange.after(() -> {});
@@ -65,6 +62,45 @@ class WatchTest {
         assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(PASSING);
         assertThat(looks).hasValueLessThan(FEW);
         postlude.watch().close();
+    }
+
+    @Test
+    void costsATaskTheSameHoweverManyAreBeingWatched() {
+        Postlude few = watching(1);
+        Postlude many = watching(100_000);
+        long withFew = Long.MAX_VALUE;
+        long withMany = Long.MAX_VALUE;
+        for (int round = 0; round < 30; round++) { // the best of each: what else runs here costs time as well
+            withFew = Math.min(withFew, processorTimeOfTasks(few));
+            withMany = Math.min(withMany, processorTimeOfTasks(many));
+        }
+        assertThat(withMany)
+                .as("of %d tasks, where %d ns are spent with few", PASSING / 10, withFew)
+                .isLessThan(4 * withFew);
+        few.watch().close();
+        many.watch().close();
+    }
+
+    private Postlude watching(int watched) {
+        Postlude postlude = build(watched + 1);
+        Exchange exchange = Requests.open(postlude);
+        for (int i = 0; i < watched; i++) {
+            exchange.afterAsync(TaskOptions.defaults(), () -> new CompletableFuture<String>());
+        }
+        Requests.finish(exchange);
+        assertThat(postlude.watch().runs()).hasSize(watched);
+        return postlude;
+    }
+
+    private static long processorTimeOfTasks(Postlude postlude) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < PASSING / 10; i++) {
+            Exchange exchange = Requests.open(postlude);
+            exchange.after(() -> {});
+            Requests.finish(exchange);
+        }
+        return threads.getCurrentThreadCpuTime() - start;
     }
 
     private void awaitSleep() {

@@ -33,7 +33,10 @@ class LogLineFuzzTest {
             });
             TaskHandle late = exchange.after("cancelled", () -> {});
             assertThat(late.cancel()).isTrue();
-            exchange.after(TaskOptions.named("asks").when(outcome -> exchange.toString().length() < 0), () -> {});
+            exchange.after(
+                    TaskOptions.named("asks")
+                            .when(outcome -> exchange.toString().length() < 0),
+                    () -> {});
             exchange.handled(null);
             exchange.responded(Outcome.Kind.SENT, 200, null);
             assertThat(exchange.toString()).matches(LogLineFuzzTest::isPlain);

@@ -21,8 +21,7 @@ class NamedValuesFuzzTest {
         sent.forEach(pair -> builder.header(pair.name, pair.value).cookie(pair.name, pair.value));
         RequestView view = builder.build();
         for (Pair pair : sent) {
-            assertThat(view.headers().all(pair.name.toUpperCase(Locale.ROOT)))
-                    .isEqualTo(values(sent, pair.name, true));
+            assertThat(view.headers().all(pair.name.toUpperCase(Locale.ROOT))).isEqualTo(values(sent, pair.name, true));
             assertThat(view.headers().first(pair.name))
                     .contains(values(sent, pair.name, true).get(0));
             assertThat(view.cookies().all(pair.name)).isEqualTo(values(sent, pair.name, false));
@@ -39,7 +38,9 @@ class NamedValuesFuzzTest {
         assertThat(view.cookies()).hasToString("Cookies" + names(sent));
     }
 
-    /** Lines of "name: value". Upper and lower case are those of ASCII: no other character may be in a header's name. */
+    /**
+     * Lines of "name: value". Upper and lower case are those of ASCII: no other character may be in a header's name.
+     */
     private static List<Pair> pairs(String head) {
         List<Pair> pairs = new ArrayList<>();
         for (String line : head.split("\n", 64)) {

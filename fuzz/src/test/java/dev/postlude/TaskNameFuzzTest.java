@@ -17,8 +17,8 @@ class TaskNameFuzzTest {
     void isUsedAsItIsOrRefused(byte[] input) throws Exception {
         String name = new String(input, StandardCharsets.UTF_8);
         Throwable refusal = catchThrowable(() -> TaskOptions.named(name));
-        boolean printable = name.codePoints()
-                .noneMatch(c -> c < 0x20 || c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029);
+        boolean printable =
+                name.codePoints().noneMatch(c -> c < 0x20 || c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029);
         if (name.isBlank() || !printable) {
             assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
             assertThat(refusal.getMessage()).matches("\\p{Print}+");
@@ -27,10 +27,12 @@ class TaskNameFuzzTest {
         assertThat(refusal).isNull();
         threads.clear();
         Postlude postlude = Postlude.builder().executor(Runnable::run).build();
-        postlude.run(name, () -> After.after(name, () -> {
-            assertThat(After.request().path()).isEqualTo(name);
-            threads.add(Thread.currentThread().getName());
-        }));
+        postlude.run(
+                name,
+                () -> After.after(name, () -> {
+                    assertThat(After.request().path()).isEqualTo(name);
+                    threads.add(Thread.currentThread().getName());
+                }));
         assertThat(threads).containsExactly("postlude-" + name);
         postlude.watch().close();
     }

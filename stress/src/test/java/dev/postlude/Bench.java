@@ -14,8 +14,16 @@ class Bench {
     }
 
     Bench(Postlude.Builder settings) {
-        postlude = settings.executor(Runnable::run).timerThreads(Idle::new).build();
+        this(build(settings));
+    }
+
+    Bench(Postlude postlude) {
+        this.postlude = postlude;
         exchange = open();
+    }
+
+    static Postlude build(Postlude.Builder settings) {
+        return settings.executor(Runnable::run).timerThreads(Idle::new).build();
     }
 
     final Exchange open() {

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "SUCCEEDED, SUCCEEDED", expect = Expect.ACCEPTABLE, desc = "Told, early or late")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Never told")
 @State
-public class CompletionIsTold extends Bench {
+public class CompletionIsTold extends SharedBench {
 
     private final TaskHandle handle = register();
     private CompletionStage<TaskHandle.State> asked = new CompletableFuture<>();

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whatever a container hands over is copied as it is, and a container that cannot read cookies costs the cookies only. */
+/**
+ * Whatever a container hands over is copied as it is, and a container that cannot read cookies costs the cookies only.
+ */
 class ServletRequestFuzzTest {
 
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -41,8 +43,7 @@ class ServletRequestFuzzTest {
         assertThat(view.query()).isEqualTo(query);
         assertThat(view.userName()).isEqualTo(query);
         assertThat(view.headers().names()).containsExactlyElementsOf(headers.keySet());
-        headers.forEach(
-                (name, values) -> assertThat(view.headers().all(name)).isEqualTo(values));
+        headers.forEach((name, values) -> assertThat(view.headers().all(name)).isEqualTo(values));
         List<Cookie> readable = cookiesAre == 0 ? cookies : List.of();
         assertThat(view.cookies().names())
                 .containsExactlyElementsOf(

@@ -31,8 +31,7 @@ class HttpServerCookiesFuzzTest {
         }
         Cookies again = cookies(written(cookies));
         assertThat(again.names()).isEqualTo(cookies.names());
-        assertThat(again.names())
-                .allSatisfy(name -> assertThat(again.all(name)).isEqualTo(cookies.all(name)));
+        assertThat(again.names()).allSatisfy(name -> assertThat(again.all(name)).isEqualTo(cookies.all(name)));
     }
 
     private static Cookies cookies(String header) {

@@ -30,10 +30,11 @@ class ReactorNettyRequestFuzzTest {
         } else {
             assertThat(target.endsWith(read) || read.startsWith("/")).isTrue();
         }
-        assertThat(view.headers().names()).hasSameSizeAs(request.headers().names().stream()
-                .map(String::toLowerCase)
-                .distinct()
-                .toList());
+        assertThat(view.headers().names())
+                .hasSameSizeAs(request.headers().names().stream()
+                        .map(String::toLowerCase)
+                        .distinct()
+                        .toList());
         for (Map.Entry<String, String> header : request.headers()) {
             assertThat(view.headers().all(header.getKey()))
                     .isEqualTo(request.headers().getAll(header.getKey()));
@@ -42,16 +43,16 @@ class ReactorNettyRequestFuzzTest {
         for (String name : view.cookies().names()) {
             assertThat(name).isNotBlank().doesNotContain(";", "=");
             assertThat(cookies).contains(name);
-            assertThat(view.cookies().all(name)).allSatisfy(value -> assertThat(cookies).contains(value));
+            assertThat(view.cookies().all(name))
+                    .allSatisfy(value -> assertThat(cookies).contains(value));
         }
     }
 
     private static HttpRequest decoded(byte[] head) {
         EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestDecoder());
         try {
-            channel.writeInbound(Unpooled.copiedBuffer(new byte[][] {
-                head, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII)
-            }));
+            channel.writeInbound(
+                    Unpooled.copiedBuffer(new byte[][] {head, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII)}));
             return channel.readInbound();
         } finally {
             channel.finishAndReleaseAll();

@@ -1,0 +1,33 @@
+package dev.postlude;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** The handler registers and returns while the response is aborted. */
+@JCStressTest
+@Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Runs once")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.7, 1.8)")
+@State
+public class RegisterAndHandleOrRespond extends SharedBench {
+
+    @Actor
+    public void handles() {
+        register();
+        exchange.handled(null);
+    }
+
+    @Actor
+    public void responded() {
+        respond(exchange);
+    }
+
+    @Arbiter
+    public void look(I_Result result) {
+        result.r1 = runs.get();
+    }
+}
