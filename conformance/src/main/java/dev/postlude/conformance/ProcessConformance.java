@@ -125,7 +125,9 @@ public abstract class ProcessConformance {
 
     /** Each way to end before a shutdown has come about, and places are taken by tasks that never end. */
     private static void awaitEachState(ServerProcess process) {
-        Patience.await("tasks in each state").until(() -> {
+        Patience.await("tasks in each state")
+                .atMost(ServerProcess.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .until(() -> {
             String told = Files.readString(process.journal());
             return Stream.of("SUCCEEDED", "FAILED", "SKIPPED", "CANCELLED", "TIMED_OUT", "STARTED busy-0", "STUCK")
                     .allMatch(told::contains);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Clients of a process, until it answers them no more: some leave before their answer, some are kept waiting. */
 final class ProcessLoad implements AutoCloseable {
 
-    /** Of ten tasks each. */
+    /** Answered requests, of ten tasks each. */
     static final int ENOUGH = 100;
 
     private static final int CLIENTS = 24;
@@ -19,7 +19,7 @@ final class ProcessLoad implements AutoCloseable {
 
     private final int port;
     private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch enough = new CountDownLatch(ENOUGH - ENOUGH / 10);
+    private final CountDownLatch enough = new CountDownLatch(ENOUGH);
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
     ProcessLoad(int port) {
@@ -33,27 +33,27 @@ final class ProcessLoad implements AutoCloseable {
         try {
             for (int number = next.getAndIncrement(); number < MOST; number = next.getAndIncrement()) {
                 exchange(number);
-                enough.countDown();
             }
         } catch (IOException gone) {
-            enough.countDown(); // the process, or this client before its answer: its books tell what was registered
+            return; // the process has ended: its books tell what was registered
         }
     }
 
     private void exchange(int number) throws IOException {
         try (RawClient client = RawClient.connect(port)) {
-            client.get("/process/" + number);
+            client.patient(ServerProcess.PATIENCE_SECONDS * 1000).get("/process/" + number);
             if (ProcessTasks.stays(number) || number % 7 != 0) {
                 client.read();
+                enough.countDown();
             } else {
                 client.reset();
             }
         }
     }
 
-    /** A thousand tasks are registered, or about to be, and more come. */
+    /** A thousand tasks are registered, and more come. */
     boolean awaitEnough() throws InterruptedException {
-        return enough.await(Gate.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return enough.await(ServerProcess.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /** A {@link ProcessServer}, seen from outside. */
 final class ServerProcess implements AutoCloseable {
 
+    /** A process begins cold, and machines that build are busy. */
+    static final int PATIENCE_SECONDS = 120;
+
     private static final Pattern PORT = Pattern.compile("^" + ProcessServer.PORT + "(\\d+)$", Pattern.MULTILINE);
-    private static final int START_SECONDS = 120;
 
     private final Path journal;
     private final Path log;
@@ -36,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
 
     int awaitPort() {
         Patience.await("the process listens")
-                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .until(() -> PORT.matcher(log()).find() || !process.isAlive());
         Matcher told = PORT.matcher(log());
         if (!told.find()) {
