@@ -31,6 +31,7 @@ public final class Postlude implements AutoCloseable {
     private final OpenExchanges open = new OpenExchanges();
     private final CallSites callSites = new CallSites();
     private final Drain drain;
+    private final Extensions extensions = new Extensions();
     private volatile boolean closed;
 
     private Postlude(Builder settings) {
@@ -153,6 +154,11 @@ public final class Postlude implements AutoCloseable {
      */
     public long openExchanges() {
         return open.count();
+    }
+
+    /** {@return what extensions of Postlude keep with this runtime} */
+    public Extensions extensions() {
+        return extensions;
     }
 
     /**
