@@ -97,9 +97,22 @@ final class Chaos {
 
     private void awaitServing(int least) {
         Awaitility.await(least + " nodes")
-                .atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> ports().length >= least);
+                .atMost(Duration.ofSeconds(180))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    revive();
+                    return ports().length >= least;
+                });
+    }
+
+    /** A node that starts while the database is away ends; whatever supervises it would start it again. */
+    private synchronized void revive() throws IOException {
+        for (int i = 0; i < nodes.length; i++) {
+            if (!nodes[i].isAlive()) {
+                nodes[i].noteDeath();
+                nodes[i] = startNode();
+            }
+        }
     }
 
     private void trouble() {

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 public final class ChaosNode {
 
     /** Others take a running task over after four of them. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration HEARTBEAT = Duration.ofMillis(1_500);
 
     private final FileChannel file;
     private final HikariDataSource pool;
@@ -38,7 +38,7 @@ public final class ChaosNode {
     private ChaosNode(String url, Path file) throws IOException {
         this.file = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         pool = TestDatabase.pool(url, "postgres", 16);
-        pool.setConnectionTimeout(2_000);
+        pool.setConnectionTimeout(5_000);
         transactions = new JdbcTransactions(pool);
         task = DurableTask.named("receipt", Receipt.class)
                 .maxAttempts(1_000)

@@ -66,6 +66,11 @@ final class ChaosProcess {
         killedMicros = now();
     }
 
+    /** It ended by itself, as when the database was away while it started. */
+    void noteDeath() {
+        killedMicros = now();
+    }
+
     /** When it was known to be dead; never for one that was not killed. */
     long killedMicros() {
         return killedMicros;

@@ -51,7 +51,7 @@ final class Postgres implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?loginTimeout=2&connectTimeout=2&socketTimeout=20";
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?loginTimeout=20&connectTimeout=20&socketTimeout=60";
     }
 
     /** Ends without a checkpoint, and recovers from its log when it is started again. */
