@@ -204,6 +204,16 @@ public final class Exchange {
         return (ends & FINISHED) == FINISHED;
     }
 
+    /**
+     * Has something called once the exchange has finished (spec 1.1), or at once if it has. For extensions of Postlude:
+     * it is no task, nobody is told of it, and it runs on the server's thread. Application code uses {@link #after}.
+     *
+     * @param call must only mark and return; what it throws is logged
+     */
+    public void whenFinished(Runnable call) {
+        registrations.whenFinished(call);
+    }
+
     private Outcome settle() {
         Throwable cause = error;
         Outcome.Kind result = cause != null && kind != Outcome.Kind.ABORTED ? Outcome.Kind.FAILED : kind;
@@ -385,7 +395,8 @@ public final class Exchange {
         registrations.abandon();
     }
 
-    Postlude postlude() {
+    /** {@return the runtime in which this exchange was opened} */
+    public Postlude postlude() {
         return postlude;
     }
 

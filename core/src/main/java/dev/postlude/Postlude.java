@@ -32,6 +32,7 @@ public final class Postlude implements AutoCloseable {
     private final CallSites callSites = new CallSites();
     private final Commits commits;
     private final Drain drain;
+    private final Extensions extensions = new Extensions();
     private final @Nullable StrictMode strictMode;
 
     private Postlude(Builder builder) {
@@ -181,6 +182,11 @@ public final class Postlude implements AutoCloseable {
      */
     public long openExchanges() {
         return open.count();
+    }
+
+    /** {@return what extensions of Postlude keep with this runtime} */
+    public Extensions extensions() {
+        return extensions;
     }
 
     /**

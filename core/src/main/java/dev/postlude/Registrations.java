@@ -2,6 +2,7 @@ package dev.postlude;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ final class Registrations {
 
     private static final VarHandle NEWEST;
     private static final VarHandle TURNS;
+    private static final VarHandle CALLS;
 
     static {
         try {
             NEWEST = MethodHandles.lookup().findVarHandle(Registrations.class, "newest", Task.class);
             TURNS = MethodHandles.lookup().findVarHandle(Registrations.class, "turns", int.class);
+            CALLS = MethodHandles.lookup().findVarHandle(Registrations.class, "calls", FinishCall.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -24,6 +27,7 @@ final class Registrations {
 
     private volatile @Nullable Task newest;
     private volatile int turns;
+    private volatile @Nullable FinishCall calls;
     private volatile boolean finished;
     private @Nullable Lane lane;
 
@@ -44,7 +48,29 @@ final class Registrations {
         if (newest != null) {
             dispatch(exchange);
         }
+        if (calls != null) {
+            call();
+        }
     }
+
+    void whenFinished(Runnable call) {
+        FinishCall added = new FinishCall(Objects.requireNonNull(call, "call"));
+        do {
+            added.before = calls;
+        } while (!CALLS.compareAndSet(this, added.before, added));
+        if (finished) {
+            call();
+        }
+    }
+
+    private void call() {
+        FinishCall next = (FinishCall) CALLS.getAndSet(this, (FinishCall) null);
+        while (next != null) {
+            next.run();
+            next = next.before;
+        }
+    }
+
 
     private void dispatch(Exchange exchange) {
         if ((int) TURNS.getAndAdd(this, 1) != 0) {

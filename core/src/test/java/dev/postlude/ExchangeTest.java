@@ -50,6 +50,37 @@ class ExchangeTest {
         assertThat(ran).containsExactly("ABORTED");
     }
 
+    @Test
+    void tellsExtensionsOnceWhenItHasFinishedAndAtOnceAfterwards() {
+        exchange.whenFinished(() -> ran.add("first"));
+        exchange.whenFinished(() -> {
+            throw new IllegalStateException("an extension's fault");
+        });
+        exchange.handled(null);
+        assertThat(ran).isEmpty();
+
+        exchange.responded(Outcome.Kind.SENT, 200, null);
+        exchange.responded(Outcome.Kind.SENT, 200, null);
+        assertThat(ran).containsExactly("first");
+
+        exchange.whenFinished(() -> ran.add("late"));
+        assertThat(ran).containsExactly("first", "late");
+        assertThat(recorder.events()).isEmpty();
+    }
+
+    @Test
+    void leadsExtensionsToWhatTheyKeepWithTheRuntime() {
+        assertThat(exchange.postlude().extensions().get(String.class)).isNull();
+
+        postlude.extensions().put(String.class, "kept");
+        assertThat(exchange.postlude().extensions().get(String.class)).isEqualTo("kept");
+
+        postlude.extensions().remove(String.class, "another");
+        assertThat(postlude.extensions().get(String.class)).isEqualTo("kept");
+        postlude.extensions().remove(String.class, "kept");
+        assertThat(postlude.extensions().get(String.class)).isNull();
+    }
+
     @Test // 1.8
     void runsATaskOnceHoweverOftenTheServerReportsTheEnd() {
         exchange.after("task", () -> ran.add("task"));

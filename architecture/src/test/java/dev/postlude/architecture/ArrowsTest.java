@@ -37,6 +37,7 @@ class ArrowsTest {
             "jdk.httpserver",
             "context.propagation",
             "micrometer",
+            "durable",
             "conformance",
             "test");
 
@@ -66,11 +67,12 @@ class ArrowsTest {
         "undertow, core servlet",
         "reactor.netty, core",
         "jdk.httpserver, core",
+        "durable, core",
         "context.propagation, core",
         "micrometer, core",
         "conformance, core",
         "spring, core servlet reactor.netty",
-        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation micrometer spring",
+        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation micrometer durable spring",
         "test, core spring.boot",
     })
     void moduleSeesOnly(String module, String others) {

@@ -2,6 +2,7 @@
 import { byId, duration, el } from "./dom.js";
 import { clear, record } from "./latency.js";
 import { refreshPanels } from "./panels.js";
+import { refreshReceipts, showReceipts } from "./receipts.js";
 import { ensureSession, get, orderAt } from "./shop.js";
 import { listen, onTimeline } from "./timeline.js";
 import { showTroubles } from "./trouble.js";
@@ -73,7 +74,9 @@ function wire() {
 ensureSession();
 wire();
 showTroubles();
+showReceipts();
 onTimeline(refreshPanels);
+onTimeline(refreshReceipts);
 listen();
 refreshPanels();
 fillProducts().catch((failure) => said(`The shop does not answer: ${failure.message}`));

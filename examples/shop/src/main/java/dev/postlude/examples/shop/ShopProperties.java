@@ -17,13 +17,15 @@ import org.springframework.validation.annotation.Validated;
  * @param latency how long the embedded servers take to answer
  * @param mail who mails are from, and where the embedded mail server listens
  * @param webhook where order messages are posted to
+ * @param node which of several servers this is
  */
 @ConfigurationProperties("shop")
 @Validated
 public record ShopProperties(
         @DefaultValue @Valid Latency latency,
         @DefaultValue @Valid Mail mail,
-        @DefaultValue @Valid Webhook webhook) {
+        @DefaultValue @Valid Webhook webhook,
+        @DefaultValue Node node) {
 
     /**
      * The time that a real server would take. Real servers take their own: they are never slowed down.
@@ -32,12 +34,14 @@ public record ShopProperties(
      * @param audit before the audit row is written, with the embedded database only
      * @param smtp before the embedded mail server accepts a mail
      * @param webhook before the embedded webhook receiver answers
+     * @param receipt while a receipt is printed, on any database
      */
     public record Latency(
             @DefaultValue("40ms") Duration analytics,
             @DefaultValue("40ms") Duration audit,
             @DefaultValue("180ms") Duration smtp,
-            @DefaultValue("120ms") Duration webhook) {
+            @DefaultValue("120ms") Duration webhook,
+            @DefaultValue("300ms") Duration receipt) {
 
         private static final Duration MOST = Duration.ofSeconds(10);
 
@@ -47,6 +51,7 @@ public record ShopProperties(
             check("audit", audit);
             check("smtp", smtp);
             check("webhook", webhook);
+            check("receipt", receipt);
         }
 
         private static void check(String name, Duration value) {
@@ -79,4 +84,16 @@ public record ShopProperties(
             @DefaultValue("")
             @Pattern(regexp = "(https?://.+)?", message = "must be an http or https address, or empty")
             String url) {}
+
+    /**
+     * This server, among others on one database.
+     *
+     * @param name what the page calls it
+     * @param other the address of the other one's page; empty if there is none
+     * @param killable whether the page has a button that ends this process at once, as {@code kill -9} would
+     */
+    public record Node(
+            @DefaultValue("this server") String name,
+            @DefaultValue("") String other,
+            @DefaultValue("false") boolean killable) {}
 }

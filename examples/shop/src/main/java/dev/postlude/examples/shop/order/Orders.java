@@ -2,6 +2,7 @@ package dev.postlude.examples.shop.order;
 
 import dev.postlude.examples.shop.catalog.Catalog;
 import dev.postlude.examples.shop.catalog.Product;
+import dev.postlude.examples.shop.receipt.Receipts;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -18,14 +19,17 @@ public class Orders {
 
     private final JdbcClient jdbc;
     private final Catalog catalog;
+    private final Receipts receipts;
 
-    Orders(JdbcClient jdbc, Catalog catalog) {
+    Orders(JdbcClient jdbc, Catalog catalog, Receipts receipts) {
         this.jdbc = jdbc;
         this.catalog = catalog;
+        this.receipts = receipts;
     }
 
     /**
-     * Stores an order and takes its products from the stock, or neither.
+     * Stores an order, sees to its receipt, and takes its products from the stock, or none of them: the receipt is a
+     * durable task, and its row is in this transaction.
      *
      * @param product what
      * @param request how many, and for whom
@@ -42,11 +46,12 @@ public class Orders {
         jdbc.sql("insert into orders (product, quantity, total_cents, email, placed_at) values (?, ?, ?, ?, ?)")
                 .params(product.id(), quantity, total, request.email(), now)
                 .update(key, "id");
+        long id = Objects.requireNonNull(key.getKey(), "the new order's id").longValue();
+        receipts.request(id, total);
         // Last, since it locks the product's row until the transaction ends.
         if (!catalog.take(product.id(), quantity)) {
             throw OrderRefused.soldOut(product.id(), quantity);
         }
-        long id = Objects.requireNonNull(key.getKey(), "the new order's id").longValue();
         return new Order(id, product.id(), quantity, total, request.email(), now);
     }
 

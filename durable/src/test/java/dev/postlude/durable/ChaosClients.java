@@ -1,0 +1,85 @@
+package dev.postlude.durable;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/** Sends orders at a rate, to whichever node lives, and remembers the answers. One in ten is rolled back. */
+final class ChaosClients {
+
+    /** What the client knows of an order. */
+    enum Answer {
+        COMMITTED,
+        ROLLED_BACK,
+        UNKNOWN
+    }
+
+    final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final IntSupplier port;
+    private final Random random;
+
+    ChaosClients(IntSupplier port, Random random) {
+        this.port = port;
+        this.random = random;
+    }
+
+    void send(int orders, int rate) throws InterruptedException {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        CountDownLatch all = new CountDownLatch(orders);
+        AtomicInteger next = new AtomicInteger();
+        clock.scheduleAtFixedRate(
+                () -> {
+                    int order = next.incrementAndGet();
+                    if (order <= orders) {
+                        boolean refused = random.nextInt(10) == 0;
+                        clients.execute(() -> {
+                            answers.put("o" + order, send("o" + order, refused));
+                            all.countDown();
+                        });
+                    }
+                },
+                0,
+                TimeUnit.SECONDS.toNanos(1) / rate,
+                TimeUnit.NANOSECONDS);
+        all.await();
+        clock.shutdownNow();
+        clients.shutdownNow();
+    }
+
+    private Answer send(String order, boolean refused) {
+        try {
+            String path = (refused ? "/refuse/" : "/commit/") + order;
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port.getAsInt() + path).toURL().openConnection();
+            connection.setConnectTimeout(5_000);
+            connection.setReadTimeout(20_000);
+            return switch (connection.getResponseCode()) {
+                case 200 -> Answer.COMMITTED;
+                case 409 -> Answer.ROLLED_BACK;
+                default -> Answer.UNKNOWN;
+            };
+        } catch (IOException | RuntimeException unknown) {
+            return Answer.UNKNOWN;
+        }
+    }
+
+    long count(Answer answer) {
+        return answers.values().stream().filter(answer::equals).count();
+    }
+
+    static int any(int[] ports) {
+        return ports.length == 0 ? 1 : ports[ThreadLocalRandom.current().nextInt(ports.length)];
+    }
+}

@@ -1,0 +1,19 @@
+package dev.postlude.durable;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+
+class MariaDbDurableTest extends DurableTests {
+
+    @BeforeAll
+    static void needsMariaDb() {
+        assumeTrue(MariaDb.isInstalled(), "mariadbd is not installed (Debian: apt-get install mariadb-server)");
+    }
+
+    @Override
+    TestDatabase open() throws SQLException {
+        return TestDatabase.at(MariaDb.shared().url(), "root", 12);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.postlude.durable;
+
+/** A payload. */
+record Receipt(String order, int cents) {}
