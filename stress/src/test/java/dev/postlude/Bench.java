@@ -5,7 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A runtime without threads of its own, and one exchange of it. */
 class Bench {
 
+    /** How long one waits for the other, which may have no processor just now. */
+    private static final int PATIENCE = 2_000;
+
     final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger here = new AtomicInteger();
     final Postlude postlude;
     final Exchange exchange;
 
@@ -28,6 +32,14 @@ class Bench {
 
     final Exchange open() {
         return postlude.open(() -> RequestView.builder("GET", "/").build());
+    }
+
+    /** Both threads begin at once: otherwise the quicker one would run ahead, and they would hardly ever meet. */
+    final void meet() {
+        here.incrementAndGet();
+        for (int i = 0; i < PATIENCE && here.get() < 2; i++) {
+            Thread.onSpinWait();
+        }
     }
 
     final TaskHandle register() {

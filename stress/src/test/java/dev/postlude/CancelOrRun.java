@@ -25,12 +25,14 @@ public class CancelOrRun extends SharedBench {
 
     @Actor
     public void responded(LLLL_Result result) {
+        meet();
         respond(exchange);
         result.r4 = Thread.interrupted();
     }
 
     @Actor
     public void cancels(LLLL_Result result) {
+        meet();
         result.r1 = handle.cancel();
     }
 

@@ -30,11 +30,13 @@ public class CancelPending extends Bench {
 
     @Actor
     public void ends() {
+        meet();
         first.complete("done");
     }
 
     @Actor
     public void cancels(ZII_Result result) {
+        meet();
         result.r1 = pending.cancel();
     }
 

@@ -22,6 +22,7 @@ public class CancelledHandler extends SharedBench {
 
     @Actor
     public void leaves() {
+        meet();
         try (Scope entered = exchange.enter()) {
             register();
         }
@@ -29,6 +30,7 @@ public class CancelledHandler extends SharedBench {
 
     @Actor
     public void cancelled() {
+        meet();
         exchange.cancelled();
     }
 

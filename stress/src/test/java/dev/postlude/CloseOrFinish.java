@@ -21,11 +21,13 @@ public class CloseOrFinish extends Bench {
 
     @Actor
     public void finishes() {
+        meet();
         finish(exchange);
     }
 
     @Actor
     public void closes() {
+        meet();
         postlude.drainer().stop();
     }
 

@@ -18,6 +18,7 @@ public class CloseOrRegister extends Bench {
 
     @Actor
     public void registers(LI_Result result) {
+        meet();
         try {
             result.r1 = register();
         } catch (IllegalStateException closed) {
@@ -27,6 +28,7 @@ public class CloseOrRegister extends Bench {
 
     @Actor
     public void closes() {
+        meet();
         postlude.drainer().stop();
     }
 

@@ -24,6 +24,7 @@ public class CloseOrRegisterLate extends Bench {
 
     @Actor
     public void registers(LII_Result result) {
+        meet();
         try {
             result.r1 = register();
         } catch (IllegalStateException closed) {
@@ -33,6 +34,7 @@ public class CloseOrRegisterLate extends Bench {
 
     @Actor
     public void closes() {
+        meet();
         postlude.drainer().stop();
     }
 

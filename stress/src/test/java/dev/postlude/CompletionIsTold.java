@@ -26,11 +26,13 @@ public class CompletionIsTold extends SharedBench {
 
     @Actor
     public void responded() {
+        meet();
         respond(exchange);
     }
 
     @Actor
     public void asks() {
+        meet();
         asked = handle.completion();
     }
 

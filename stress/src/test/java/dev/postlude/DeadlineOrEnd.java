@@ -29,11 +29,13 @@ public class DeadlineOrEnd extends Bench {
 
     @Actor
     public void ends() {
+        meet();
         stage.complete("done");
     }
 
     @Actor
     public void looksAtTheClock() {
+        meet();
         postlude.watch().sweep();
     }
 

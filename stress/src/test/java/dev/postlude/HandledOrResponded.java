@@ -21,11 +21,13 @@ public class HandledOrResponded extends SharedBench {
 
     @Actor
     public void handled() {
+        meet();
         exchange.handled(null);
     }
 
     @Actor
     public void responded() {
+        meet();
         respond(exchange);
     }
 

@@ -32,11 +32,13 @@ public class OneAfterAnother extends Bench {
 
     @Actor
     public void one() {
+        meet();
         exchange.after("one", this::work);
     }
 
     @Actor
     public void another() {
+        meet();
         exchange.after("another", this::work);
     }
 

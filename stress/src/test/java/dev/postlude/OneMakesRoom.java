@@ -31,11 +31,13 @@ public class OneMakesRoom extends Bench {
 
     @Actor
     public void ends() {
+        meet();
         first.complete("done");
     }
 
     @Actor
     public void wantsRoom() {
+        meet();
         finish(other);
     }
 

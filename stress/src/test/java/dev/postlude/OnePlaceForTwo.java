@@ -25,11 +25,13 @@ public class OnePlaceForTwo extends Bench {
 
     @Actor
     public void one() {
+        meet();
         finish(exchange);
     }
 
     @Actor
     public void another() {
+        meet();
         finish(other);
     }
 

@@ -32,12 +32,14 @@ public class OneTooMany extends Bench {
 
     @Actor
     public void two() {
+        meet();
         finish(exchange);
         finish(second);
     }
 
     @Actor
     public void another() {
+        meet();
         finish(third);
     }
 

@@ -17,12 +17,14 @@ public class RegisterAndHandleOrRespond extends SharedBench {
 
     @Actor
     public void handles() {
+        meet();
         register();
         exchange.handled(null);
     }
 
     @Actor
     public void responded() {
+        meet();
         respond(exchange);
     }
 

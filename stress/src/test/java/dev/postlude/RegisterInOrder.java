@@ -22,12 +22,14 @@ public class RegisterInOrder extends SharedBench {
 
     @Actor
     public void carried() {
+        meet();
         exchange.after("first", () -> ran.add(1));
         exchange.after("second", () -> ran.add(2));
     }
 
     @Actor
     public void handler() {
+        meet();
         exchange.after("third", () -> ran.add(3));
         exchange.after("fourth", () -> ran.add(4));
         finish(exchange);
@@ -36,8 +38,6 @@ public class RegisterInOrder extends SharedBench {
     @Arbiter
     public void look(Z_Result result) {
         List<Integer> order = List.copyOf(ran);
-        result.r1 = order.size() == 4
-                && order.indexOf(1) < order.indexOf(2)
-                && order.indexOf(3) < order.indexOf(4);
+        result.r1 = order.size() == 4 && order.indexOf(1) < order.indexOf(2) && order.indexOf(3) < order.indexOf(4);
     }
 }

@@ -21,11 +21,13 @@ public class RegisterLate extends SharedBench {
 
     @Actor
     public void one() {
+        meet();
         register();
     }
 
     @Actor
     public void another() {
+        meet();
         register();
     }
 

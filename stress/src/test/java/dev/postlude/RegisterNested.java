@@ -25,11 +25,13 @@ public class RegisterNested extends SharedBench {
 
     @Actor
     public void responded() {
+        meet();
         respond(exchange);
     }
 
     @Actor
     public void registers() {
+        meet();
         register();
     }
 

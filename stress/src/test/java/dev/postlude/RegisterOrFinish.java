@@ -17,11 +17,13 @@ public class RegisterOrFinish extends SharedBench {
 
     @Actor
     public void registers() {
+        meet();
         register();
     }
 
     @Actor
     public void finishes() {
+        meet();
         finish(exchange);
     }
 

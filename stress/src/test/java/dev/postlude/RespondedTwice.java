@@ -22,12 +22,14 @@ public class RespondedTwice extends SharedBench {
 
     @Actor
     public void sent() {
+        meet();
         exchange.handled(null);
         respond(exchange);
     }
 
     @Actor
     public void aborted() {
+        meet();
         exchange.responded(dev.postlude.Outcome.Kind.ABORTED, 499, null);
     }
 
