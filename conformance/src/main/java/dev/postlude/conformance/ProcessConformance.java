@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dpostlude.kill.times} says how many processes are killed; one unless set.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 public abstract class ProcessConformance {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessConformance.class);

@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
         log = directory.resolve(name + ".log");
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
                         "-cp",
                         System.getProperty("java.class.path"),
                         ProcessServer.class.getName(),
