@@ -77,7 +77,9 @@ class EndOfProcessTest {
         Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .until(() -> log(name).lines().anyMatch(EndingApplication.READY::equals) || !process.isAlive());
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private String log(String name) throws IOException {
