@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes each event into a file at once, for whoever wants to know after the process has ended, however it ended. Unlike
- * a listener of production it blocks for as long as a write takes.
+ * Writes each event into a file at once, for whoever wants to know after the process has ended, however it ended.
+ * Unlike a listener of production it blocks for as long as a write takes.
  */
 public final class EventJournal implements TaskListener {
 

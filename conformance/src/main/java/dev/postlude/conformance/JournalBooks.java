@@ -51,11 +51,12 @@ public record JournalBooks(Map<String, List<TaskEvent.Kind>> kinds, List<Set<Str
      */
     public List<String> unbalanced() {
         return kinds.entrySet().stream()
-                .filter(task -> task.getValue().stream().filter(TaskEvent.Kind::isFinal).count() != 1
-                        || task.getValue().stream()
-                                        .filter(TaskEvent.Kind.REGISTERED::equals)
-                                        .count()
-                                != 1)
+                .filter(task ->
+                        task.getValue().stream().filter(TaskEvent.Kind::isFinal).count() != 1
+                                || task.getValue().stream()
+                                                .filter(TaskEvent.Kind.REGISTERED::equals)
+                                                .count()
+                                        != 1)
                 .map(Object::toString)
                 .toList();
     }

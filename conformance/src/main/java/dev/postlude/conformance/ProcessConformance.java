@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dpostlude.kill.times} says how many processes are killed; one unless set.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 public abstract class ProcessConformance {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessConformance.class);
@@ -128,10 +130,17 @@ public abstract class ProcessConformance {
         Patience.await("tasks in each state")
                 .atMost(ServerProcess.PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .until(() -> {
-            String told = Files.readString(process.journal());
-            return Stream.of("SUCCEEDED", "FAILED", "SKIPPED", "CANCELLED", "TIMED_OUT", "STARTED busy-0", "STUCK")
-                    .allMatch(told::contains);
-        });
+                    String told = Files.readString(process.journal());
+                    return Stream.of(
+                                    "SUCCEEDED",
+                                    "FAILED",
+                                    "SKIPPED",
+                                    "CANCELLED",
+                                    "TIMED_OUT",
+                                    "STARTED busy-0",
+                                    "STUCK")
+                            .allMatch(told::contains);
+                });
     }
 
     private static void check(JournalBooks books, String log) {
@@ -146,11 +155,12 @@ public abstract class ProcessConformance {
                 .anyMatch(task -> task.startsWith("hangs-"))
                 .anyMatch(task -> task.startsWith("async-"))
                 .anyMatch(task -> task.startsWith("deaf-"))
-                                .as("of exchanges that were open when the signal came")
+                .as("of exchanges that were open when the signal came")
                 .anyMatch(task -> task.endsWith("9"));
-        assertThat(abandoned).allSatisfy(task -> assertThat(named.contains(task) || log.contains("Task " + task + " of"))
-                .as("%s is named by the report, or by a line of its own", task)
-                .isTrue());
+        assertThat(abandoned)
+                .allSatisfy(task -> assertThat(named.contains(task) || log.contains("Task " + task + " of"))
+                        .as("%s is named by the report, or by a line of its own", task)
+                        .isTrue());
         assertThat(log).contains("Postlude is closed: ", "busy-0 of GET /process/0 (registered at ProcessTasks.java:");
         assertThat(books.tasks(TaskEvent.Kind.SUCCEEDED))
                 .as("what ended while the shutdown waited")

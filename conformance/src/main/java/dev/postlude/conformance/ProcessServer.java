@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The main class of a process that serves {@link ProcessTasks} until it is killed, and then shuts down as the adapter
@@ -14,14 +13,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProcessServer {
 
-    static final String PORT = "PORT ";
-
     /** Fewer than the tasks that never end: so that others wait for a place. */
     private static final int PLACES = 150;
 
     private ProcessServer() {}
 
-    /** Arguments: the test class, a directory to share, the journal, the drain timeout in milliseconds. */
+    /**
+     * Arguments: the test class, a directory to share, the journal, the drain timeout in milliseconds, where to tell
+     * the port.
+     */
     public static void main(String[] arguments) throws Exception {
         ServerUnderTest server = ProcessConformance.named(arguments[0]).server();
         Path directory = Path.of(arguments[1]);
@@ -37,16 +37,15 @@ final class ProcessServer {
                 ServerKey.create(directory),
                 Files.createDirectories(directory.resolve("run").resolve("files"))));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(running, tasks), "shutdown"));
-        System.out.println(PORT + running.port());
+        Path told = Path.of(arguments[4]);
+        Files.move(Files.writeString(told.resolveSibling(told.getFileName() + ".new"), "" + running.port()), told);
         new CountDownLatch(1).await();
     }
 
     private static void shutDown(ServerUnderTest.Running running, ProcessTasks tasks) {
-        long start = System.nanoTime();
         tasks.shutdownBegins();
         try {
             running.close();
-            System.out.println("CLOSED after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
         } catch (Exception failure) {
             throw new IllegalStateException("The server was not shut down", failure);
         }

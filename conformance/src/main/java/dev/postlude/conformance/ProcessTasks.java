@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * What a process does that is to be killed: each request registers ten tasks, which are in every state a while later,
- * and every tenth request stays in its handler until the shutdown begins. The tasks' names end with the request's number.
+ * and every tenth request stays in its handler until the shutdown begins. The tasks' names end with the request's
+ * number.
  */
 final class ProcessTasks implements Application {
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A {@link ProcessServer}, seen from outside. */
 final class ServerProcess implements AutoCloseable {
@@ -13,43 +11,46 @@ final class ServerProcess implements AutoCloseable {
     /** A process begins cold, and machines that build are busy. */
     static final int PATIENCE_SECONDS = 120;
 
-    private static final Pattern PORT = Pattern.compile("^" + ProcessServer.PORT + "(\\d+)$", Pattern.MULTILINE);
-
     private final Path journal;
     private final Path log;
+    private final Path port;
     private final Process process;
 
     ServerProcess(Class<?> test, Path directory, String name, long drainMillis) throws IOException {
         journal = directory.resolve(name + ".journal");
         log = directory.resolve(name + ".log");
+        port = directory.resolve(name + ".port");
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
                         "-cp",
                         System.getProperty("java.class.path"),
                         ProcessServer.class.getName(),
                         test.getName(),
                         directory.toString(),
                         journal.toString(),
-                        Long.toString(drainMillis))
+                        Long.toString(drainMillis),
+                        port.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
     }
 
-    int awaitPort() {
+    int awaitPort() throws IOException {
         Patience.await("the process listens")
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .until(() -> PORT.matcher(log()).find() || !process.isAlive());
-        Matcher told = PORT.matcher(log());
-        if (!told.find()) {
+                .until(() -> Files.exists(port) || !process.isAlive());
+        if (!Files.exists(port)) {
             throw new IllegalStateException("The process has ended: " + log());
         }
-        return Integer.parseInt(told.group(1));
+        return Integer.parseInt(Files.readString(port));
     }
 
     /** As from a shell; {@code Process.destroy} knows SIGTERM alone. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     boolean endsWithin(long millis) throws InterruptedException {

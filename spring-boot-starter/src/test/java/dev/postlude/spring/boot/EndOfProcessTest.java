@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spec 6.2 with real processes: each ends as it does without Postlude, and accounts for its tasks. */
+@Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals")
 class EndOfProcessTest {
 
@@ -57,6 +59,7 @@ class EndOfProcessTest {
     private Process start(String end, String name, boolean postlude) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
                         "-cp",
                         System.getProperty("java.class.path"),
                         EndingApplication.class.getName(),
@@ -74,7 +77,9 @@ class EndOfProcessTest {
         Awaitility.await()
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .until(() -> log(name).lines().anyMatch(EndingApplication.READY::equals) || !process.isAlive());
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private String log(String name) throws IOException {

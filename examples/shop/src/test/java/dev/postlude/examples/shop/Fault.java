@@ -53,7 +53,11 @@ record Fault(String name, String korean, List<String> tasks, Step begin, Step en
 
     private static Fault mail(String name, String korean, FaultServers servers, Mode mode) {
         return new Fault(
-                name, korean, List.of("email"), () -> servers.mailPort.set(mode), () -> servers.mailPort.set(Mode.PASSES));
+                name,
+                korean,
+                List.of("email"),
+                () -> servers.mailPort.set(mode),
+                () -> servers.mailPort.set(Mode.PASSES));
     }
 
     private static Fault webhook(String name, String korean, FaultServers servers, Mode mode) {

@@ -16,13 +16,11 @@ import java.util.Locale;
 record FaultRow(
         String name, String korean, FaultLoad free, FaultLoad faulty, long failed, long logged, long recoveredMillis) {
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             | fault | orders without / with it | not answered with 201 | median, ms | p99, ms | p99 changed by | failed tasks | log lines | recovered after |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
-    static final String KOREAN_HEAD =
-            """
+    static final String KOREAN_HEAD = """
             | 장애 | 주문 수 (장애 없음 / 있음) | 201이 아닌 응답 | 중앙값, ms | p99, ms | p99 변화 | 실패한 작업 | 로그 줄 | 복구까지 |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * Runs the shop in a process of its own, with orders at a fixed rate and one fault after the other, and writes down what
- * came of it. Rounds without and with the fault take turns. {@code mvn -Pfaults} runs it; with the argument
+ * Runs the shop in a process of its own, with orders at a fixed rate and one fault after the other, and writes down
+ * what came of it. Rounds without and with the fault take turns. {@code mvn -Pfaults} runs it; with the argument
  * {@code --short}, for two minutes instead of ten.
  */
 final class FaultRun {
@@ -158,13 +158,14 @@ final class FaultRun {
 
     private long failed(List<String> tasks) {
         return tasks.stream()
-                .mapToLong(task ->
-                        books.count(TaskEvent.Kind.FAILED, task) + books.count(TaskEvent.Kind.TIMED_OUT, task))
+                .mapToLong(
+                        task -> books.count(TaskEvent.Kind.FAILED, task) + books.count(TaskEvent.Kind.TIMED_OUT, task))
                 .sum();
     }
 
     private long logged(List<String> tasks) {
-        return shop.logged(Pattern.compile("Task (" + String.join("|", tasks) + ") of .* (failed|timed out after .*)$"));
+        return shop.logged(
+                Pattern.compile("Task (" + String.join("|", tasks) + ") of .* (failed|timed out after .*)$"));
     }
 
     /** The log comes through a pipe, a moment later. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class ShopProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final int START_SECONDS = 180;
+    private static final int START_SECONDS = 240;
 
     private final Process process;
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
