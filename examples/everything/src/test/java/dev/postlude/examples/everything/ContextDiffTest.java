@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,23 +14,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 
 /** The same application with and without Postlude: no bean backs off, and none becomes another one. */
 class ContextDiffTest {
 
+    private static final String NOTHING_EXCLUDED = "spring.autoconfigure.exclude=";
+
     @ParameterizedTest
-    @ValueSource(strings = {"servlet", "reactive", "none"})
+    @ValueSource(strings = {"servlet", "reactive"})
     void theStarterAddsItsOwnBeansAndChangesNoOther(String type) {
         Map<String, String> with = beans(type, "");
-        Map<String, String> without = beans(type, ours());
-        assertThat(without)
-                .hasSizeGreaterThan(100)
-                .noneSatisfy((name, bean) -> assertThat(bean).startsWith("dev.postlude.spring"));
-        assertThat(with).containsAllEntriesOf(without);
+        Map<String, String> without = beans(type, "," + ours());
+        assertThat(without).hasSizeGreaterThan(100);
+        assertThat(without.values()).noneMatch(bean -> bean.startsWith("dev.postlude.spring"));
+        Map<String, String> changed = new TreeMap<>(without);
+        with.forEach(changed::remove);
+        if (type.equals("reactive")) {
+            // Spring itself wraps its handler in what a HttpHandlerDecoratorFactory gives, as Postlude's filter is one.
+            assertThat(changed.remove("httpHandler")).isEqualTo(HttpWebHandlerAdapter.class.getName());
+        }
+        assertThat(changed).isEmpty();
         Map<String, String> added = new TreeMap<>(with);
         added.keySet().removeAll(without.keySet());
         assertThat(added.keySet()).isNotEmpty().allMatch(name -> name.contains("ostlude"));
@@ -38,14 +48,14 @@ class ContextDiffTest {
     /** Each bean's name and class; lambdas and generated classes are numbered differently each time. */
     private static Map<String, String> beans(String type, String excluded) {
         SpringApplication application = new SpringApplication(Plain.class);
-        application.setWebApplicationType(WebApplicationType.valueOf(type.toUpperCase(java.util.Locale.ROOT)));
+        application.setWebApplicationType(WebApplicationType.valueOf(type.toUpperCase(Locale.ROOT)));
         application.setRegisterShutdownHook(false);
         try (ConfigurableApplicationContext context = application.run(
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--spring.jpa.open-in-view=false",
                 "--management.otlp.metrics.export.enabled=false",
-                "--spring.autoconfigure.exclude=" + excluded)) {
+                "--" + (type.equals("servlet") ? Running.WITHOUT_R2DBC : NOTHING_EXCLUDED) + excluded)) {
             return Stream.of(context.getBeanDefinitionNames())
                     .filter(name ->
                             context.getBeanFactory().getBeanDefinition(name).isSingleton())
@@ -82,6 +92,7 @@ class ContextDiffTest {
         }
     }
 
-    @SpringBootApplication(scanBasePackages = "dev.postlude.examples.nothing")
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
     static class Plain {}
 }

@@ -10,7 +10,8 @@ import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What tasks see in an application that has everything; the same for MVC and WebFlux. */
@@ -20,45 +21,33 @@ abstract class EverythingCases {
 
     abstract Running running();
 
-    private SpanData span(String name) {
+    private SpanData span(Predicate<SpanData> which) {
         return await().atMost(LIMIT)
-                .until(
-                        () -> running().spans().stream()
-                                .filter(span -> span.getName().equals(name))
-                                .toList(),
-                        found -> !found.isEmpty())
-                .get(0);
-    }
-
-    private SpanData serverSpan(String traceId) {
-        return await().atMost(LIMIT)
-                .until(
-                        () -> running().spans().stream()
-                                .filter(span -> span.getKind() == SpanKind.SERVER
-                                        && span.getTraceId().equals(traceId))
-                                .toList(),
-                        found -> !found.isEmpty())
+                .until(() -> running().spans().stream().filter(which).toList(), found -> !found.isEmpty())
                 .get(0);
     }
 
     @Test
     void tasksSeeTheUserTheTraceAndTheLoggingContext() throws Exception {
-        assertThat(running().get("/order").body()).isEqualTo("ordered");
-        Seen handler = running().probes().await("handler");
+        assertThat(running().get("/order/seen").body()).isEqualTo("ordered");
+        Seen handler = running().probes().await("handler seen");
         assertThat(handler.traceId()).isNotEqualTo("none");
-        SpanData request = serverSpan(handler.traceId());
-        for (String name : List.of("task", "nested", "receipt")) {
-            Seen task = running().probes().await(name);
+        SpanData request = span(
+                span -> span.getKind() == SpanKind.SERVER && span.getTraceId().equals(handler.traceId()));
+        Map<String, String> spanNames =
+                Map.of("task", "after task", "nested", "after nested", "receipt", "after Orders.receipt");
+        for (String name : spanNames.keySet()) {
+            Seen task = running().probes().await(name + " seen");
             assertThat(task.user()).as(name).isEqualTo("ada");
-            assertThat(task.path()).as(name).isEqualTo("/order");
+            assertThat(task.path()).as(name).isEqualTo("/order/seen");
             assertThat(task.mdc())
                     .as(name)
                     .containsEntry("order", "42")
                     .containsEntry("traceId", task.traceId())
                     .containsEntry("spanId", task.spanId())
                     .containsEntry("requestTraceId", handler.traceId());
-            SpanData span = span(name.equals("receipt") ? "after Orders.receipt" : "after " + name);
-            assertThat(span.getSpanId()).as(name).isEqualTo(task.spanId());
+            SpanData span = span(any -> any.getSpanId().equals(task.spanId()));
+            assertThat(span.getName()).isEqualTo(spanNames.get(name));
             assertThat(span.getTraceId()).as(name).isEqualTo(task.traceId()).isNotEqualTo(handler.traceId());
             assertThat(span.getParentSpanId()).as(name).isEqualTo(SpanId.getInvalid());
             assertThat(span.getLinks())
@@ -82,9 +71,9 @@ abstract class EverythingCases {
 
     @Test
     void theObservationOfATaskMakesNoMeterOfItsOwn() throws Exception {
-        running().get("/order");
-        running().probes().await("task");
-        span("after task");
+        running().get("/order/meter");
+        running().probes().await("task meter");
+        span(span -> span.getName().equals("after task"));
         assertThat(running().context().getBean(MeterRegistry.class).getMeters())
                 .isNotEmpty()
                 .noneMatch(meter -> meter.getId().getName().startsWith("postlude.tasks")

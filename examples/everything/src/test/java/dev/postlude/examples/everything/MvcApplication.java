@@ -5,7 +5,8 @@ import static dev.postlude.After.after;
 import dev.postlude.TaskOptions;
 import dev.postlude.spring.annotation.AfterResponse;
 import org.slf4j.MDC;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -14,7 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-@SpringBootApplication
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @Import({Shared.class, MvcApplication.Orders.class, MvcApplication.Controller.class})
 class MvcApplication {
 
@@ -29,16 +31,16 @@ class MvcApplication {
             this.orders = orders;
         }
 
-        @GetMapping("/order")
-        String order() {
+        @GetMapping("/order/{id}")
+        String order(@PathVariable("id") String id) {
             MDC.put("order", "42");
             try {
-                probes.note("handler");
+                probes.note("handler " + id);
                 after("task", () -> {
-                    probes.note("task");
-                    after("nested", () -> probes.note("nested"));
+                    probes.note("task " + id);
+                    after("nested", () -> probes.note("nested " + id));
                 });
-                orders.receipt();
+                orders.receipt(id);
                 return "ordered";
             } finally {
                 MDC.remove("order");
@@ -46,7 +48,7 @@ class MvcApplication {
         }
 
         @GetMapping("/buy/{end}")
-        String buy(@PathVariable String end) {
+        String buy(@PathVariable("end") String end) {
             try {
                 orders.buy(end);
             } catch (IllegalStateException rolledBack) {
@@ -68,8 +70,8 @@ class MvcApplication {
         }
 
         @AfterResponse
-        void receipt() {
-            probes.note("receipt");
+        void receipt(String id) {
+            probes.note("receipt " + id);
         }
 
         @Transactional

@@ -12,7 +12,7 @@ class MvcEverythingTest extends EverythingCases {
 
     @BeforeAll
     static void start() {
-        running = Running.start(MvcApplication.class, "servlet");
+        running = Running.start(MvcApplication.class, "servlet", Running.WITHOUT_R2DBC);
     }
 
     @AfterAll
@@ -22,8 +22,8 @@ class MvcEverythingTest extends EverythingCases {
 
     @Test
     void tasksSeeTheLocaleOfTheirRequest() throws Exception {
-        running.get("/order");
-        assertThat(running.probes().await("task").locale()).isEqualTo("ko");
+        running.get("/order/locale");
+        assertThat(running.probes().await("task locale").locale()).isEqualTo("ko");
     }
 
     @Override

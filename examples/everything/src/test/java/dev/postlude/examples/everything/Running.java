@@ -19,7 +19,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An application that has everything, on a port of its own. */
 record Running(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    private static final String USER =
+    /** Spring Boot makes no data source where there is a connection factory. */
+    static final String WITHOUT_R2DBC =
+            "spring.autoconfigure.exclude=org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration";
+
+    static final String USER =
             "Basic " + Base64.getEncoder().encodeToString("ada:secret".getBytes(StandardCharsets.UTF_8));
 
     static Running start(Class<?> application, String type, String... properties) {

@@ -6,7 +6,8 @@ import dev.postlude.TaskOptions;
 import dev.postlude.spring.annotation.AfterResponse;
 import java.time.Duration;
 import org.slf4j.MDC;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -16,7 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-@SpringBootApplication
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @Import({Shared.class, WebFluxApplication.Orders.class, WebFluxApplication.Controller.class})
 class WebFluxApplication {
 
@@ -31,17 +33,17 @@ class WebFluxApplication {
             this.orders = orders;
         }
 
-        @GetMapping("/order")
-        Mono<String> order() {
+        @GetMapping("/order/{id}")
+        Mono<String> order(@PathVariable("id") String id) {
             return Mono.just("ordered").delayElement(Duration.ofMillis(1)).doOnNext(answer -> {
                 MDC.put("order", "42");
                 try {
-                    probes.note("handler");
+                    probes.note("handler " + id);
                     after("task", () -> {
-                        probes.note("task");
-                        after("nested", () -> probes.note("nested"));
+                        probes.note("task " + id);
+                        after("nested", () -> probes.note("nested " + id));
                     });
-                    orders.receipt();
+                    orders.receipt(id);
                 } finally {
                     MDC.remove("order");
                 }
@@ -49,7 +51,7 @@ class WebFluxApplication {
         }
 
         @GetMapping("/buy/{end}")
-        Mono<String> buy(@PathVariable String end) {
+        Mono<String> buy(@PathVariable("end") String end) {
             return orders.buy(end).onErrorReturn(IllegalStateException.class, "rolled back");
         }
     }
@@ -66,8 +68,8 @@ class WebFluxApplication {
         }
 
         @AfterResponse
-        void receipt() {
-            probes.note("receipt");
+        void receipt(String id) {
+            probes.note("receipt " + id);
         }
 
         @Transactional("connectionFactoryTransactionManager")
