@@ -34,7 +34,7 @@ class RunningTasksTest {
         Postlude postlude = builder(Runnable::run).build();
         CompletableFuture<String> old = hang(postlude, "old");
         ticker.advance(ofSeconds(3));
-        hang(postlude, "young");
+        assertThat(hang(postlude, "young")).isNotDone();
         ticker.advance(ofSeconds(1));
 
         assertThat(postlude.runningTasks()).extracting(RunningTask::task).containsExactly("old", "young");
@@ -80,7 +80,7 @@ class RunningTasksTest {
     void leavesOutWhatHasAPlaceButNoThreadYet() {
         ManualExecutor executor = new ManualExecutor();
         Postlude postlude = builder(executor).build();
-        hang(postlude, "waits for a thread");
+        assertThat(hang(postlude, "waits for a thread")).isNotDone();
         assertThat(postlude.running()).isEqualTo(1);
         assertThat(postlude.runningTasks()).isEmpty();
         executor.runAll();
@@ -90,7 +90,7 @@ class RunningTasksTest {
     @Test // 3.5
     void showsNothingSecretOfTheRequest() {
         Postlude postlude = builder(Runnable::run).build();
-        hang(postlude, "audit");
+        assertThat(hang(postlude, "audit")).isNotDone();
         assertThat(postlude.runningTasks().toString()).contains("audit").doesNotContain("s3cr3t", "test/1", "page=1");
     }
 

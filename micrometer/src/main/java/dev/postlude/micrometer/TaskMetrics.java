@@ -67,7 +67,8 @@ public final class TaskMetrics implements TaskListener, MeterBinder {
      */
     @Override
     public void onEvent(TaskEvent event) {
-        if (event.kind() != TaskEvent.Kind.STARTED && !event.kind().isFinal() || registries.isEmpty()) {
+        boolean concerns = event.kind() == TaskEvent.Kind.STARTED || event.kind().isFinal();
+        if (!concerns || registries.isEmpty()) {
             return;
         }
         String task = names.tagOf(event.task());

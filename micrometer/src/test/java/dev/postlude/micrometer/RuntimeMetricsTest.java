@@ -24,7 +24,7 @@ class RuntimeMetricsTest {
         return registry.get(name).gauge().value();
     }
 
-    private void hang(Postlude postlude, Exchange exchange) {
+    private void hang(Exchange exchange) {
         exchange.afterAsync(TaskOptions.named("deaf"), hangs::minimalCompletionStage);
         exchange.handled(null);
         exchange.responded(Outcome.Kind.SENT, 200, null);
@@ -44,7 +44,7 @@ class RuntimeMetricsTest {
         new RuntimeMetrics(postlude).bindTo(registry);
         Exchange stays = open(postlude);
         for (int i = 0; i < 4; i++) {
-            hang(postlude, open(postlude));
+            hang(open(postlude));
         }
         assertThat(gauge("postlude.exchanges.open")).isEqualTo(1);
         assertThat(gauge("postlude.tasks.active")).isEqualTo(1);
@@ -63,7 +63,7 @@ class RuntimeMetricsTest {
     void countStuckTasksUntilTheyReturn() {
         Postlude postlude = Postlude.builder().timeout(Duration.ofMillis(1)).build();
         new RuntimeMetrics(postlude).bindTo(registry);
-        hang(postlude, open(postlude));
+        hang(open(postlude));
         await().atMost(20, TimeUnit.SECONDS).until(() -> gauge("postlude.tasks.stuck") == 1);
         assertThat(gauge("postlude.tasks.active")).isEqualTo(1);
         hangs.complete("at last");

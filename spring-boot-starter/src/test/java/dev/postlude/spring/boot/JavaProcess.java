@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record JavaProcess(List<String> jvm, List<String> classPath) {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** With the class path of this test, but for what matches. */
     static JavaProcess without(String... patterns) {
