@@ -6,15 +6,16 @@ import dev.postlude.TaskListener;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Keeps the events of all tasks that were registered since it was last emptied. */
 final class Recording implements TaskListener {
 
-    private final Map<TaskHandle, List<TaskEvent>> eventsOf = new IdentityHashMap<>();
+    private final IdentityHashMap<TaskHandle, List<TaskEvent>> eventsOf = new IdentityHashMap<>();
     private final List<TaskHandle> registered = new ArrayList<>();
     private final List<TaskHandle> started = new ArrayList<>();
+    private long changes;
 
     @Override
     public synchronized void onEvent(TaskEvent event) {
@@ -30,6 +31,7 @@ final class Recording implements TaskListener {
         if (event.kind() == TaskEvent.Kind.STARTED) {
             started.add(event.handle());
         }
+        changes++;
         notifyAll();
     }
 
@@ -73,7 +75,11 @@ final class Recording implements TaskListener {
     }
 
     /** Waits for the next event, but not for long: that an exchange has finished is no event. */
-    synchronized void awaitEvent(long millis) throws InterruptedException {
-        wait(millis);
+    synchronized void awaitEvent(long atMostNanos) throws InterruptedException {
+        long before = changes;
+        long deadline = System.nanoTime() + atMostNanos;
+        for (long left = atMostNanos; changes == before && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Waiting for a runtime to have nothing to do. */
 final class Rest {
 
-    private static final long LOOK_MILLIS = 5;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final RecordedTasks recorded;
     private final Recording recording;
@@ -70,7 +70,7 @@ final class Rest {
 
     private void look(long leftNanos) {
         try {
-            recording.awaitEvent(Math.min(LOOK_MILLIS, 1 + TimeUnit.NANOSECONDS.toMillis(leftNanos)));
+            recording.awaitEvent(Math.min(LOOK_NANOS, leftNanos));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while waiting for these tasks: " + lines(unfinished()), stopped);

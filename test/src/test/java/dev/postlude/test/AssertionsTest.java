@@ -25,7 +25,7 @@ class AssertionsTest {
         try (TestExchange exchange = after.open()) {
             after("audit", () -> {});
             after("mail", () -> {
-                throw new IOException("no 100% answer");
+                throw new IOException("no answer, 100%");
             });
             after(TaskOptions.named("apology").onFailure(), () -> {});
         }
@@ -104,7 +104,7 @@ class AssertionsTest {
                         "3 task(s) were registered in this test (mode INLINE, 0 exchange(s) not finished):")
                 .hasMessageContaining("  - audit of TEST / SUCCEEDED, registered at AssertionsTest.java:")
                 .hasMessageContaining("  - mail of TEST / FAILED, registered at AssertionsTest.java:")
-                .hasMessageContaining(": java.io.IOException: no 100% answer")
+                .hasMessageContaining(": java.io.IOException: no answer, 100%")
                 .hasMessageContaining("  - apology of TEST / SKIPPED, registered at AssertionsTest.java:");
     }
 

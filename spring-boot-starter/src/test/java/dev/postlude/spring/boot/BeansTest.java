@@ -43,8 +43,8 @@ class BeansTest {
     void customizersHaveTheLastWord() {
         runner.withPropertyValues("postlude.overflow=drop")
                 .withBean("one", PostludeBuilderCustomizer.class, () -> builder -> builder.overflow(RUN_BY_CALLER))
-                .run(context -> assertThat(context.getBean(Postlude.class).overflow())
-                        .isEqualTo(RUN_BY_CALLER));
+                .run(context ->
+                        assertThat(context.getBean(Postlude.class).overflow()).isEqualTo(RUN_BY_CALLER));
     }
 
     @Test

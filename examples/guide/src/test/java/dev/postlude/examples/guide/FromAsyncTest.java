@@ -66,6 +66,7 @@ class FromAsyncTest extends Collaborators {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // which is what is wrong with it
     void fromRunAsync(RecordedTasks after, TestExchange exchange) {
         // region run-async-before
         CompletableFuture.runAsync(() -> mail.receipt(order));

@@ -51,6 +51,12 @@ class ThreadContextTest extends Collaborators {
         assertThat(MDC.get("order")).isEqualTo("another");
     }
 
+    @Test
+    void withoutValuesThereIsNothingToRestore() {
+        MDC.clear();
+        assertThat(mdc().capture()).isNull();
+    }
+
     private void registerInOneOrder(TaskMode mode) {
         try (RecordedTasks after = RecordedTasks.start(mode, builder -> builder.threadContext(mdc()))) {
             MDC.put("order", "42");

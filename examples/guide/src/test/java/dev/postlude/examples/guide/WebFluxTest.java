@@ -23,6 +23,7 @@ import reactor.core.scheduler.Schedulers;
 @RecordTasks
 class WebFluxTest extends Collaborators {
 
+    @SuppressWarnings("HidingField") // the snippet's name for it
     private final ReactiveOrders orders = new ReactiveOrders();
 
     final class ReactiveOrders {

@@ -4,7 +4,8 @@ package dev.postlude.examples.guide.docs;
  * A piece of Java on a page, or a region of a source file. Two are the same code if they differ in nothing but comments
  * and white space: a page breaks lines elsewhere than the formatter, and a translation translates comments.
  *
- * @param where the file, and the line of its first line of code
+ * @param file the page or the source, as errors name it
+ * @param line where its first line of code is
  * @param name of the region, or of the page's section
  * @param text as it is written
  */
