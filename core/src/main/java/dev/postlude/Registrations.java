@@ -71,7 +71,6 @@ final class Registrations {
         }
     }
 
-
     private void dispatch(Exchange exchange) {
         if ((int) TURNS.getAndAdd(this, 1) != 0) {
             return; // the thread that is at it takes one more turn

@@ -33,7 +33,9 @@ enum Database {
     private final boolean locksWhileFetching;
     private final JdbcCustomization customization;
 
-    /** Lock-and-fetch takes one statement for many rows; where the engine advises against it each row is picked alone. */
+    /**
+     * Lock-and-fetch takes one statement for many rows; where the engine advises against it each row is picked alone.
+     */
     Database(String product, boolean locksWhileFetching, JdbcCustomization customization) {
         this.product = product;
         this.locksWhileFetching = locksWhileFetching;

@@ -53,8 +53,8 @@ public final class DeadLetters {
      */
     public List<DeadLetter> list(@Nullable String task, int limit) {
         if (limit < 1 || limit > MOST_LISTED) {
-            throw new IllegalArgumentException(
-                    "limit is " + limit + " but must be from 1 to " + MOST_LISTED + ". Change DeadLetters.list's limit.");
+            throw new IllegalArgumentException("limit is " + limit + " but must be from 1 to " + MOST_LISTED
+                    + ". Change DeadLetters.list's limit.");
         }
         String sql = SHOWN + (task == null ? "" : " where task_name = ?") + " order by died_at desc, task_instance";
         return read("listed", connection -> {
@@ -221,7 +221,6 @@ public final class DeadLetters {
     }
 
     private static DurableStorageException failed(String what, SQLException failure) {
-        return new DurableStorageException(
-                "Dead letters could not be " + what + ": " + failure.getMessage(), failure);
+        return new DurableStorageException("Dead letters could not be " + what + ": " + failure.getMessage(), failure);
     }
 }

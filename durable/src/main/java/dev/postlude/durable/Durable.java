@@ -63,7 +63,8 @@ public final class Durable implements AutoCloseable {
         List<Task<?>> engineTasks = new ArrayList<>();
         tasks.forEach((name, task) -> engineTasks.add(performer.engineTask(name, task)));
         scheduler = Engine.of(from.dataSource, database, settings, engineTasks);
-        storage = new Storage(from, rows, payloads, new Holdings(rows, settings.lease(), this::wake), events, this::wake);
+        storage =
+                new Storage(from, rows, payloads, new Holdings(rows, settings.lease(), this::wake), events, this::wake);
         tasks.bind(this);
         if (from.postlude != null) {
             from.postlude.extensions().put(Durable.class, this);
@@ -213,9 +214,9 @@ public final class Durable implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no more tasks, waits for the running ones within {@link DurableBuilder#drainTimeout}, then interrupts
-     * them. What has not ended is given back, so that other nodes have it at once (spec 6.1, 6.2). Rows of exchanges
-     * that are still open are found by their lease.
+     * Stops: takes no more tasks, waits for the running ones within {@link DurableBuilder#drainTimeout}, then
+     * interrupts them. What has not ended is given back, so that other nodes have it at once (spec 6.1, 6.2). Rows of
+     * exchanges that are still open are found by their lease.
      */
     @Override
     public synchronized void close() {

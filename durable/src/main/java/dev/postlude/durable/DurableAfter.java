@@ -30,8 +30,9 @@ public final class DurableAfter {
             durable = task.runtime().get();
         }
         if (durable == null) {
-            throw new IllegalStateException("Durable task " + task.name()
-                    + " belongs to no runtime. Declare it as a bean, or give it to Durable.builder(dataSource).task(...).");
+            throw new IllegalStateException(
+                    "Durable task " + task.name()
+                            + " belongs to no runtime. Declare it as a bean, or give it to Durable.builder(dataSource).task(...).");
         }
         return durable.after(task, payload);
     }
@@ -51,7 +52,8 @@ public final class DurableAfter {
         if (durable == null) {
             throw new IllegalStateException("after(\"" + task + "\", ...) was called where there is no "
                     + (Exchange.current() == null ? "exchange" : "durable runtime")
-                    + " (thread " + Thread.currentThread().getName() + "). Two ways out: give it the DurableTask in place of its"
+                    + " (thread " + Thread.currentThread().getName()
+                    + "). Two ways out: give it the DurableTask in place of its"
                     + " name, or call after on the Durable object (with Spring Boot a bean).");
         }
         return durable.after(task, payload);

@@ -61,8 +61,8 @@ public final class DurableBuilder {
     /**
      * How the caller's transaction is joined (spec 9.1); unless set, each task is committed when {@code after} returns.
      *
-     * @param aware gives out the current transaction's connection where there is one, with auto-commit off; {@code
-     *     close} on it leaves the transaction alone
+     * @param aware gives out the current transaction's connection where there is one, with auto-commit off;
+     *     {@code close} on it leaves the transaction alone
      * @param transactions tells how that transaction ends
      * @return this
      */
@@ -140,8 +140,9 @@ public final class DurableBuilder {
     }
 
     /**
-     * When a task starts whose node died between the commit and the release; 30 seconds unless set. While the request is
-     * open its node renews the lease. A transaction that stays open longer than this makes its tasks start at its commit.
+     * When a task starts whose node died between the commit and the release; 30 seconds unless set. While the request
+     * is open its node renews the lease. A transaction that stays open longer than this makes its tasks start at its
+     * commit.
      *
      * @param lease at least 100 milliseconds
      * @return this

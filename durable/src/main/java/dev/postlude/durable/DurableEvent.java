@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param error why an attempt failed, or null
  */
 public record DurableEvent(
-        Kind kind, String task, String key, int attempt, Duration elapsed, @Nullable Throwable error) {
+        Kind kind,
+        String task,
+        String key,
+        int attempt,
+        Duration elapsed,
+        @Nullable Throwable error) {
 
     /** What can happen. */
     public enum Kind {

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param dead dead letters
  * @param oldestDue when the longest waiting task was or will be due, or null if none waits
  */
-public record DurableStatus(long waiting, long running, long failing, long dead, @Nullable Instant oldestDue) {}
+public record DurableStatus(
+        long waiting,
+        long running,
+        long failing,
+        long dead,
+        @Nullable Instant oldestDue) {}

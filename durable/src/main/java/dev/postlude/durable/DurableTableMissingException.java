@@ -9,8 +9,9 @@ public final class DurableTableMissingException extends IllegalStateException {
 
     DurableTableMissingException(String table, String ddl, Throwable cause) {
         super(
-                "Durable tasks need the table " + table + ", which this database does not have or which has other columns ("
-                        + cause.getMessage() + "). Make it with:\n\n" + ddl,
+                "Durable tasks need the table " + table
+                        + ", which this database does not have or which has other columns (" + cause.getMessage()
+                        + "). Make it with:\n\n" + ddl,
                 cause);
         this.ddl = ddl;
     }

@@ -22,12 +22,7 @@ final class Endings {
     private final Events events;
     private final Consumer<Duration> wakeAfter;
 
-    Endings(
-            Rows rows,
-            DeadLetters deadLetters,
-            Settlement settlement,
-            Events events,
-            Consumer<Duration> wakeAfter) {
+    Endings(Rows rows, DeadLetters deadLetters, Settlement settlement, Events events, Consumer<Duration> wakeAfter) {
         this.rows = rows;
         this.deadLetters = deadLetters;
         this.settlement = settlement;
@@ -79,8 +74,8 @@ final class Endings {
                 ended.attempt(),
                 task.maxAttempts(),
                 error);
-        boolean written = settlement.write(
-                execution, () -> deadLetters.bury(execution, ended.attempt(), ErrorText.of(error)));
+        boolean written =
+                settlement.write(execution, () -> deadLetters.bury(execution, ended.attempt(), ErrorText.of(error)));
         tell(written ? Kind.DEAD : Kind.LOST, task, ended);
     }
 
@@ -117,7 +112,6 @@ final class Endings {
     }
 
     private void tell(Kind kind, DurableTask<?> task, Ended ended) {
-        events.emit(
-                kind, task.name(), ended.execution().getId(), ended.attempt(), ended.elapsed(), ended.error());
+        events.emit(kind, task.name(), ended.execution().getId(), ended.attempt(), ended.elapsed(), ended.error());
     }
 }

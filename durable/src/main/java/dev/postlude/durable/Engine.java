@@ -23,16 +23,15 @@ final class Engine {
 
     private Engine() {}
 
-    static Scheduler of(
-            DataSource dataSource, Database database, DurableSettings settings, List<Task<?>> tasks) {
+    static Scheduler of(DataSource dataSource, Database database, DurableSettings settings, List<Task<?>> tasks) {
         SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
                 .tableName(Tables.TASKS)
                 .schedulerName(new SchedulerName.Fixed(settings.node()))
                 .serializer(BYTES)
                 .jdbcCustomization(database.customization())
                 .threads(settings.maxConcurrency())
-                .executorService(Executors.newFixedThreadPool(
-                        settings.maxConcurrency(), new DaemonThreads("postlude-durable")))
+                .executorService(
+                        Executors.newFixedThreadPool(settings.maxConcurrency(), new DaemonThreads("postlude-durable")))
                 .dueExecutor(Executors.newSingleThreadExecutor(new DaemonThreads("postlude-durable-poll")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, new DaemonThreads("postlude-durable-alive")))
                 .pollingInterval(settings.pollInterval())

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is stored of a task, beside its name and its key. New parts can be added: readers ignore what they do not know. */
+/**
+ * What is stored of a task, beside its name and its key. New parts can be added: readers ignore what they do not know.
+ */
 record Envelope(
         long at,
         @Nullable String method,

@@ -62,12 +62,7 @@ final class Performer {
         int number = execution.consecutiveFailures + 1;
         Duration late = Duration.between(execution.executionTime, started);
         events.emit(
-                Kind.STARTED,
-                task.name(),
-                execution.getId(),
-                number,
-                late.isNegative() ? Duration.ZERO : late,
-                null);
+                Kind.STARTED, task.name(), execution.getId(), number, late.isNegative() ? Duration.ZERO : late, null);
         Throwable error = null;
         Attempt attempt = attempts.begin(context.getCurrentlyExecuting(), task.timeout());
         Attempt.Reason interrupted;
@@ -83,8 +78,8 @@ final class Performer {
     }
 
     /**
-     * Rows wait for a thread in this node's queue, without a heartbeat. One that waited for long may have been taken for
-     * a dead node's.
+     * Rows wait for a thread in this node's queue, without a heartbeat. One that waited for long may have been taken
+     * for a dead node's.
      */
     private boolean hasWaitedTooLong(Execution execution) {
         Instant picked = execution.lastHeartbeat;
@@ -96,8 +91,7 @@ final class Performer {
         T payload = payloads.payload(envelope, task.type());
         DurableExecution told = new DurableExecution(
                 task.name(), execution.getId(), number, task.maxAttempts(), envelope.storedAt(), envelope.request());
-        tracing.resume(
-                task.name(), envelope.traceOrNone(), () -> task.handler().handle(payload, told));
+        tracing.resume(task.name(), envelope.traceOrNone(), () -> task.handler().handle(payload, told));
     }
 
     private CompletionHandler<byte[]> ending(DurableTask<?> task, Ended ended, Attempt.@Nullable Reason interrupted) {

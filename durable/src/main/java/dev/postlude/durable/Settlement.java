@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down how an attempt ended. While the database is away it is tried again: the alternative is that the task, done
- * as it is, would be done once more.
+ * Writes down how an attempt ended. While the database is away it is tried again: the alternative is that the task,
+ * done as it is, would be done once more.
  */
 final class Settlement {
 

@@ -51,9 +51,8 @@ final class Storage {
         StoredTask stored = new StoredTask(task.name(), key, System.nanoTime() + lease.toNanos());
         boolean inTransaction = insert(stored, data, held ? now.plus(lease) : now);
         events.emit(Kind.STORED, task.name(), key);
-        Consumer<Completion> completed = held && exchange != null
-                ? end -> holdings.of(exchange).completed(stored, end)
-                : end -> wake.run();
+        Consumer<Completion> completed =
+                held && exchange != null ? end -> holdings.of(exchange).completed(stored, end) : end -> wake.run();
         if (inTransaction) {
             transactions.onCompletion(completed);
         } else {

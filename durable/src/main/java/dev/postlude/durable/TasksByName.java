@@ -15,8 +15,9 @@ final class TasksByName {
 
     TasksByName(Collection<DurableTask<?>> tasks) {
         if (tasks.isEmpty()) {
-            throw new IllegalArgumentException("There are 0 durable tasks but must be at least 1: nothing could be done."
-                    + " Change DurableBuilder.task.");
+            throw new IllegalArgumentException(
+                    "There are 0 durable tasks but must be at least 1: nothing could be done."
+                            + " Change DurableBuilder.task.");
         }
         for (DurableTask<?> task : tasks) {
             add(task.name(), task);

@@ -25,6 +25,7 @@ final class Chaos {
 
     private static final int NODES = 3;
     private static final int KILLS_FOR_EACH_CRASH = 5;
+    private static final int LEAST_KILLS = 4;
 
     private final Random random;
     private final int orders;
@@ -36,8 +37,8 @@ final class Chaos {
     private final ChaosRecord record = new ChaosRecord();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile ChaosProcess[] nodes = {};
-    private int kills;
-    private Exception failure;
+    private volatile int kills;
+    private volatile Exception failure;
 
     Chaos(long seed, int orders, int rate, Path folder) throws Exception {
         random = new Random(seed);
@@ -56,7 +57,7 @@ final class Chaos {
         ChaosClients clients = new ChaosClients(this::anyPort, new Random(random.nextLong()));
         Thread trouble = new Thread(this::trouble, "trouble");
         trouble.start();
-        clients.send(orders, rate);
+        clients.send(orders, rate, () -> failure != null || (kills >= LEAST_KILLS && !record.outages.isEmpty()));
         over.countDown();
         trouble.join();
         if (failure != null) {
@@ -88,7 +89,10 @@ final class Chaos {
     }
 
     private int[] ports() {
-        return List.of(nodes).stream().mapToInt(ChaosProcess::port).filter(port -> port > 0).toArray();
+        return List.of(nodes).stream()
+                .mapToInt(ChaosProcess::port)
+                .filter(port -> port > 0)
+                .toArray();
     }
 
     private int anyPort() {
@@ -123,8 +127,9 @@ final class Chaos {
                 if (nodes[victim].port() > 0) {
                     nodes[victim].kill();
                     nodes[victim] = startNode();
-                    kills++;
-                    if (kills % KILLS_FOR_EACH_CRASH == 2) {
+                    int killed = kills + 1;
+                    kills = killed;
+                    if (killed % KILLS_FOR_EACH_CRASH == 2) {
                         crashDatabase();
                     }
                 }
@@ -206,19 +211,31 @@ final class Chaos {
     }
 
     private void report(
-            StringBuilder out, ChaosClients clients, Set<String> committed, long receipts, Duration took, List<String> faults) {
-        row(out, "orders sent", orders);
-        row(out, "answered as committed, as rolled back, not or with an error", clients.count(Answer.COMMITTED) + ", "
-                + clients.count(Answer.ROLLED_BACK) + ", " + clients.count(Answer.UNKNOWN));
+            StringBuilder out,
+            ChaosClients clients,
+            Set<String> committed,
+            long receipts,
+            Duration took,
+            List<String> faults) {
+        row(out, "orders sent", clients.answers.size());
+        row(
+                out,
+                "answered as committed, as rolled back, not or with an error",
+                clients.count(Answer.COMMITTED) + ", " + clients.count(Answer.ROLLED_BACK) + ", "
+                        + clients.count(Answer.UNKNOWN));
         row(out, "nodes killed (SIGKILL)", kills);
         row(out, "database crashes", record.outages.size());
         row(out, "orders in the database", committed.size());
-        row(out, "orders with a receipt done at least once", committed.stream()
-                .filter(record.executions::containsKey)
-                .count());
-        row(out, "receipts begun for orders that are not in the database", record.executions.keySet().stream()
-                .filter(order -> !committed.contains(order))
-                .count());
+        row(
+                out,
+                "orders with a receipt done at least once",
+                committed.stream().filter(record.executions::containsKey).count());
+        row(
+                out,
+                "receipts begun for orders that are not in the database",
+                record.executions.keySet().stream()
+                        .filter(order -> !committed.contains(order))
+                        .count());
         row(out, "executions that ended well", record.done());
         row(out, "different idempotency keys seen", receipts);
         row(out, "repeated executions after a kill", record.duplicates.getOrDefault(Cause.KILL, 0));

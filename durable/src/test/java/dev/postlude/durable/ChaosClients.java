@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Sends orders at a rate, to whichever node lives, and remembers the answers. One in ten is rolled back. */
@@ -34,35 +35,39 @@ final class ChaosClients {
         this.random = random;
     }
 
-    void send(int orders, int rate) throws InterruptedException {
+    /** Sends so many, and goes on until there was enough trouble. */
+    void send(int orders, int rate, BooleanSupplier enough) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ExecutorService clients = Executors.newFixedThreadPool(16);
-        CountDownLatch all = new CountDownLatch(orders);
+        CountDownLatch all = new CountDownLatch(1);
         AtomicInteger next = new AtomicInteger();
         clock.scheduleAtFixedRate(
                 () -> {
-                    int order = next.incrementAndGet();
-                    if (order <= orders) {
-                        boolean refused = random.nextInt(10) == 0;
-                        clients.execute(() -> {
-                            answers.put("o" + order, send("o" + order, refused));
-                            all.countDown();
-                        });
+                    if (next.get() >= orders && enough.getAsBoolean()) {
+                        all.countDown();
+                        return;
                     }
+                    int order = next.incrementAndGet();
+                    boolean refused = random.nextInt(10) == 0;
+                    clients.execute(() -> answers.put("o" + order, send("o" + order, refused)));
                 },
                 0,
                 TimeUnit.SECONDS.toNanos(1) / rate,
                 TimeUnit.NANOSECONDS);
         all.await();
         clock.shutdownNow();
-        clients.shutdownNow();
+        clients.shutdown();
+        if (!clients.awaitTermination(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Clients wait for answers still, after two minutes");
+        }
     }
 
     private Answer send(String order, boolean refused) {
         try {
             String path = (refused ? "/refuse/" : "/commit/") + order;
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port.getAsInt() + path).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port.getAsInt() + path)
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(5_000);
             connection.setReadTimeout(20_000);
             return switch (connection.getResponseCode()) {

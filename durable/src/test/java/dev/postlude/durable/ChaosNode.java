@@ -124,7 +124,8 @@ public final class ChaosNode {
     }
 
     private void write(char what, Receipt receipt) throws IOException {
-        String line = what + " " + receipt.order() + " " + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + "\n";
+        String line =
+                what + " " + receipt.order() + " " + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + "\n";
         file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
     }
 }

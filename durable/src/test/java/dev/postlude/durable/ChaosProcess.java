@@ -31,7 +31,8 @@ final class ChaosProcess {
                         ChaosNode.class.getName(),
                         url,
                         file.toString()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors").toFile()))
                 .start();
         Thread reader = new Thread(this::awaitReady, "node-" + number);
         reader.setDaemon(true);

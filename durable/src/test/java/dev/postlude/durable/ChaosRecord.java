@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What was seen of one run, and whether it is as it must be. */
 final class ChaosRecord {
@@ -24,7 +25,7 @@ final class ChaosRecord {
     record Outage(long from, long to) {}
 
     final Map<String, List<Execution>> executions = new LinkedHashMap<>();
-    final List<Outage> outages = new ArrayList<>();
+    final List<Outage> outages = new CopyOnWriteArrayList<>();
     final Map<Cause, Integer> duplicates = new LinkedHashMap<>();
 
     /** Reads a node's file. */
@@ -36,7 +37,10 @@ final class ChaosRecord {
             if (words[0].equals("S")) {
                 open.put(words[1], at);
             } else {
-                add(words[1], new Execution(node, open.remove(words[1]), at, words[0].equals("E"), words[0].equals("F"), killed));
+                add(
+                        words[1],
+                        new Execution(
+                                node, open.remove(words[1]), at, words[0].equals("E"), words[0].equals("F"), killed));
             }
         }
         open.forEach((order, start) -> add(order, new Execution(node, start, killed, false, false, killed)));
@@ -82,8 +86,8 @@ final class ChaosRecord {
         if (earlier.killed() <= later.start()) {
             return Cause.KILL;
         }
-        boolean away = outages.stream()
-                .anyMatch(outage -> outage.from() <= later.start() && outage.to() >= earlier.start());
+        boolean away =
+                outages.stream().anyMatch(outage -> outage.from() <= later.start() && outage.to() >= earlier.start());
         return away ? Cause.DATABASE : Cause.UNEXPLAINED;
     }
 

@@ -23,7 +23,8 @@ class ChaosTest {
 
     @Test
     void everyCommittedOrderHasItsReceiptAndNoOther() throws Exception {
-        long seed = Long.getLong("postlude.chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000));
+        long seed =
+                Long.getLong("postlude.chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000));
         StringBuilder report = new StringBuilder("| seed | " + seed + " |\n| --- | --- |\n");
         Chaos chaos = new Chaos(seed, ORDERS, RATE, folder);
         try {
@@ -42,8 +43,14 @@ class ChaosTest {
         long never = Long.MAX_VALUE;
         ChaosRecord record = new ChaosRecord();
         record.read(0, 60, List.of("S lost 10", "F lost 11", "S twice 20", "E twice 21", "S killed 50"));
-        record.read(1, never, List.of("S twice 30", "E twice 31", "S ghost 40", "E ghost 41", "S killed 70", "E killed 71"));
-        record.read(2, never, List.of("S killed 70", "E killed 72", "S outage 100", "E outage 101", "S outage 300", "E outage 301"));
+        record.read(
+                1,
+                never,
+                List.of("S twice 30", "E twice 31", "S ghost 40", "E ghost 41", "S killed 70", "E killed 71"));
+        record.read(
+                2,
+                never,
+                List.of("S killed 70", "E killed 72", "S outage 100", "E outage 101", "S outage 300", "E outage 301"));
         record.outages.add(new Outage(200, 250));
         assertThat(record.faults(Set.of("lost", "twice", "killed", "outage")))
                 .hasSize(5)

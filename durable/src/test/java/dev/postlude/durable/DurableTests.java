@@ -206,7 +206,8 @@ abstract class DurableTests {
         log.await(Kind.SUCCEEDED, 1);
         after(task, new Receipt("o-6", 1));
         log.await(Kind.SUCCEEDED, 2);
-        assertThat(executions).allSatisfy(execution -> assertThat(execution.request()).isEmpty());
+        assertThat(executions)
+                .allSatisfy(execution -> assertThat(execution.request()).isEmpty());
     }
 
     @Test // 9.2
@@ -239,8 +240,7 @@ abstract class DurableTests {
         try (Socket client = shop.open("/orders")) {
             inHandler.awaitReached();
             long begun = System.nanoTime();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> System.nanoTime() - begun > 3 * lease.toNanos());
+            await().atMost(Duration.ofSeconds(20)).until(() -> System.nanoTime() - begun > 3 * lease.toNanos());
             assertThat(executions).isEmpty();
             inHandler.open();
             Shop.read(client);
@@ -282,7 +282,8 @@ abstract class DurableTests {
             assertThat(letter.task()).isEqualTo("receipt");
             assertThat(letter.attempts()).isEqualTo(2);
             assertThat(letter.error())
-                    .isEqualTo("java.lang.IllegalStateException: refused by the bank; caused by java.sql.SQLException: why");
+                    .isEqualTo(
+                            "java.lang.IllegalStateException: refused by the bank; caused by java.sql.SQLException: why");
         });
         assertThat(dead.list(null, 1)).hasSize(1);
         assertThat(dead.list("receipt", 10)).extracting(DeadLetter::key).containsExactlyInAnyOrder(key, other);
@@ -320,8 +321,7 @@ abstract class DurableTests {
 
     @Test // 9.3
     void interruptsAnAttemptThatTakesTooLong() throws Exception {
-        DurableTask<Receipt> task =
-                handled(receipt().maxAttempts(1).timeout(Duration.ofMillis(50)));
+        DurableTask<Receipt> task = handled(receipt().maxAttempts(1).timeout(Duration.ofMillis(50)));
         start(node(task));
         Gate closed = new Gate();
         handler = (receipt, execution) -> closed.pass();
@@ -369,7 +369,8 @@ abstract class DurableTests {
         gate.awaitReached();
         long begun = System.nanoTime();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> System.nanoTime() - begun > heartbeat.multipliedBy(12).toNanos());
+                .until(() ->
+                        System.nanoTime() - begun > heartbeat.multipliedBy(12).toNanos());
         gate.open();
         log.await(Kind.SUCCEEDED, 1);
         assertThat(executions).hasSize(1);
@@ -397,8 +398,8 @@ abstract class DurableTests {
 
     @Test
     void handlesRowsThatWereStoredUnderAFormerName() throws Exception {
-        DurableTask<Receipt> old = DurableTask.named("mail-receipt", Receipt.class)
-                .handledBy((receipt, execution) -> {});
+        DurableTask<Receipt> old =
+                DurableTask.named("mail-receipt", Receipt.class).handledBy((receipt, execution) -> {});
         Durable before = Durable.builder(database.dataSource()).task(old).build();
         nodes.add(before);
         before.after(old, new Receipt("o-17", 1));
@@ -410,8 +411,7 @@ abstract class DurableTests {
 
     @Test
     void leavesRowsOfTasksThatItDoesNotKnow() throws Exception {
-        DurableTask<Receipt> theirs = DurableTask.named("theirs", Receipt.class)
-                .handledBy((receipt, execution) -> {});
+        DurableTask<Receipt> theirs = DurableTask.named("theirs", Receipt.class).handledBy((receipt, execution) -> {});
         Durable other = Durable.builder(database.dataSource()).task(theirs).build();
         nodes.add(other);
         other.after(theirs, new Receipt("o-18", 1));

@@ -19,7 +19,9 @@ final class Gate {
     }
 
     void awaitReached() throws InterruptedException {
-        assertThat(reached.await(20, TimeUnit.SECONDS)).as("the gate is reached").isTrue();
+        assertThat(reached.await(20, TimeUnit.SECONDS))
+                .as("the gate is reached")
+                .isTrue();
     }
 
     void open() {

@@ -38,7 +38,9 @@ final class JdbcTransactions implements DurableTransactions {
 
     private static Connection unclosed(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                JdbcTransactions.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                JdbcTransactions.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }

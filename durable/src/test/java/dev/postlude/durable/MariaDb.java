@@ -38,13 +38,28 @@ final class MariaDb {
         try {
             Path folder = Files.createTempDirectory("postlude-mariadb");
             Path data = folder.resolve("data");
-            run(folder, List.of("mariadb-install-db", "--no-defaults", "--datadir=" + data, "--user=" + user(),
-                            "--auth-root-authentication-method=normal", "--skip-test-db"))
+            run(
+                            folder,
+                            List.of(
+                                    "mariadb-install-db",
+                                    "--no-defaults",
+                                    "--datadir=" + data,
+                                    "--user=" + user(),
+                                    "--auth-root-authentication-method=normal",
+                                    "--skip-test-db"))
                     .waitFor(60, TimeUnit.SECONDS);
             int port = freePort();
-            Process server = run(folder, List.of(program(), "--no-defaults", "--datadir=" + data, "--user=" + user(),
-                    "--bind-address=127.0.0.1", "--port=" + port, "--socket=" + folder.resolve("socket"),
-                    "--pid-file=" + folder.resolve("pid")));
+            Process server = run(
+                    folder,
+                    List.of(
+                            program(),
+                            "--no-defaults",
+                            "--datadir=" + data,
+                            "--user=" + user(),
+                            "--bind-address=127.0.0.1",
+                            "--port=" + port,
+                            "--socket=" + folder.resolve("socket"),
+                            "--pid-file=" + folder.resolve("pid")));
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
             String url = "jdbc:mariadb://127.0.0.1:" + port + "/postlude?createDatabaseIfNotExist=true";
             Awaitility.await("MariaDB").atMost(Duration.ofSeconds(60)).until(() -> answers(url));
@@ -66,7 +81,8 @@ final class MariaDb {
     private static Process run(Path folder, List<String> command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 

@@ -29,7 +29,8 @@ final class Postgres implements AutoCloseable {
 
     static Path temporary() {
         try {
-            return Files.createTempDirectory("postlude-postgres");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgres")
+                    .toAbsolutePath();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -51,7 +52,8 @@ final class Postgres implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?loginTimeout=20&connectTimeout=20&socketTimeout=60";
+        return "jdbc:postgresql://localhost:" + server.getPort()
+                + "/postgres?loginTimeout=20&connectTimeout=20&socketTimeout=60";
     }
 
     /** Ends without a checkpoint, and recovers from its log when it is started again. */
@@ -59,7 +61,9 @@ final class Postgres implements AutoCloseable {
         int port = server.getPort();
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
         new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(10, TimeUnit.SECONDS);
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(process -> process.onExit().join());
+        server.close(); // gives its lock on the folder back
         server = start(port);
     }
 

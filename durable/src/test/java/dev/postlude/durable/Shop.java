@@ -60,10 +60,12 @@ final class Shop implements AutoCloseable {
     }
 
     Socket open(String path) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort());
         socket.setSoTimeout(20_000);
-        String request = "POST " + path + " HTTP/1.1\r\nHost: shop\r\nUser-Agent: a-browser\r\nCookie: session=secret\r\n"
-                + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+        String request =
+                "POST " + path + " HTTP/1.1\r\nHost: shop\r\nUser-Agent: a-browser\r\nCookie: session=secret\r\n"
+                        + "Content-Length: 0\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -45,8 +45,7 @@ class KillTest {
                 Client alive = new Client(second.port());
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> alive.get("/demo/receipts").body().contains("\"state\":\"done\""));
-                assertThat(alive.get("/demo/receipts").body())
-                        .contains("\"printedBy\":\"second\"", "\"attempts\":2");
+                assertThat(alive.get("/demo/receipts").body()).contains("\"printedBy\":\"second\"", "\"attempts\":2");
             }
         } finally {
             database.stop();

@@ -35,8 +35,7 @@ class ReceiptTest {
     }
 
     private List<String> of(long order, String what) throws Exception {
-        return JsonPath.read(
-                client.get("/demo/receipts").body(), "$.receipts[?(@.orderId == " + order + ")]." + what);
+        return JsonPath.read(client.get("/demo/receipts").body(), "$.receipts[?(@.orderId == " + order + ")]." + what);
     }
 
     private void awaitState(long order, String state) {

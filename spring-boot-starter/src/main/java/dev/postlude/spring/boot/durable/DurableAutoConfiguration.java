@@ -1,12 +1,12 @@
 package dev.postlude.spring.boot.durable;
 
 import dev.postlude.Postlude;
+import dev.postlude.durable.DuplicateTaskException;
 import dev.postlude.durable.Durable;
 import dev.postlude.durable.DurableBuilder;
 import dev.postlude.durable.DurableListener;
 import dev.postlude.durable.DurableTask;
 import dev.postlude.durable.DurableTracing;
-import dev.postlude.durable.DuplicateTaskException;
 import dev.postlude.spring.boot.PostludeAutoConfiguration;
 import java.util.Arrays;
 import javax.sql.DataSource;

@@ -25,8 +25,11 @@ final class DurableObservation implements DurableTracing {
         if (registry.isNoop()) {
             return Map.of();
         }
-        SenderContext<Map<String, String>> context =
-                new SenderContext<>((carrier, key, value) -> { if (carrier != null) { carrier.put(key, value); } });
+        SenderContext<Map<String, String>> context = new SenderContext<>((carrier, key, value) -> {
+            if (carrier != null) {
+                carrier.put(key, value);
+            }
+        });
         Map<String, String> carried = new LinkedHashMap<>();
         context.setCarrier(carried);
         Observation.createNotStarted("postlude.durable.store", () -> context, registry)
@@ -38,8 +41,7 @@ final class DurableObservation implements DurableTracing {
 
     @Override
     public void resume(String task, Map<String, String> captured, Attempt attempt) throws Exception {
-        ReceiverContext<Map<String, String>> context =
-                new ReceiverContext<>((carrier, key) -> carrier.get(key));
+        ReceiverContext<Map<String, String>> context = new ReceiverContext<>((carrier, key) -> carrier.get(key));
         context.setCarrier(captured);
         Observation.createNotStarted("postlude.durable.attempt", () -> context, registry)
                 .contextualName("durable " + task)

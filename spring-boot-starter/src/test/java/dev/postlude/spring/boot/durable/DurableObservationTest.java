@@ -68,6 +68,7 @@ class DurableObservationTest {
 
     @Test
     void carriesNothingWhereNobodyObserves() {
-        assertThat(new DurableObservation(ObservationRegistry.NOOP).capture("receipt")).isEmpty();
+        assertThat(new DurableObservation(ObservationRegistry.NOOP).capture("receipt"))
+                .isEmpty();
     }
 }

@@ -91,13 +91,19 @@ class DurableOrderTest {
     @Test // 9.3
     void theEndpointShowsAndRedrivesDeadLetters() throws Exception {
         witness.failing = true;
-        String key = application.exchange("POST", "/by-name/5").lines().reduce((first, last) -> last).orElseThrow();
+        String key = application
+                .exchange("POST", "/by-name/5")
+                .lines()
+                .reduce((first, last) -> last)
+                .orElseThrow();
         awaitCount(Kind.DEAD, 1);
         assertThat(application.exchange("GET", "/actuator/postlude-durable"))
                 .contains("HTTP/1.1 200", "\"dead\":1", key, "the printer burns")
                 .doesNotContain("payload");
-        assertThat(application.exchange("GET", "/actuator/postlude-durable/" + key)).contains("\"attempts\":2");
-        assertThat(application.exchange("GET", "/actuator/postlude-durable/unknown")).startsWith("HTTP/1.1 404");
+        assertThat(application.exchange("GET", "/actuator/postlude-durable/" + key))
+                .contains("\"attempts\":2");
+        assertThat(application.exchange("GET", "/actuator/postlude-durable/unknown"))
+                .startsWith("HTTP/1.1 404");
         assertThat(application.exchange("GET", "/actuator/health")).contains("\"deadLetters\":1", "\"status\":\"UP\"");
 
         witness.failing = false;
@@ -106,7 +112,8 @@ class DurableOrderTest {
         awaitCount(Kind.SUCCEEDED, 1);
         assertThat(application.exchange("POST", "/actuator/postlude-durable", "{\"task\":\"receipt\"}"))
                 .contains("\"changed\":0");
-        assertThat(application.exchange("DELETE", "/actuator/postlude-durable/" + key)).contains("\"changed\":0");
+        assertThat(application.exchange("DELETE", "/actuator/postlude-durable/" + key))
+                .contains("\"changed\":0");
     }
 
     @Test
@@ -120,10 +127,16 @@ class DurableOrderTest {
         application.exchange("POST", "/by-name/6");
         awaitCount(Kind.SUCCEEDED, 1);
         MeterRegistry meters = application.bean(MeterRegistry.class);
-        assertThat(meters.get("postlude.durable.events").tags("task", "receipt", "kind", "succeeded").counter().count())
+        assertThat(meters.get("postlude.durable.events")
+                        .tags("task", "receipt", "kind", "succeeded")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
         assertThat(meters.get("postlude.durable.delay").timer().count()).isEqualTo(1);
-        assertThat(meters.get("postlude.durable.attempts").tag("outcome", "succeeded").timer().count())
+        assertThat(meters.get("postlude.durable.attempts")
+                        .tag("outcome", "succeeded")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
         assertThat(meters.get("postlude.durable.running").gauge().value()).isZero();
     }

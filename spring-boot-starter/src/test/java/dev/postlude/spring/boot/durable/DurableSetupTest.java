@@ -93,8 +93,7 @@ class DurableSetupTest {
     @Test
     void aTaskWithoutAHandler(CapturedOutput output) {
         failsToStart(NoHandler.class);
-        assertThat(output)
-                .contains("without a handler", "DurableTask.Builder[receipt, java.lang.String", "handledBy");
+        assertThat(output).contains("without a handler", "DurableTask.Builder[receipt, java.lang.String", "handledBy");
     }
 
     @Test
@@ -125,8 +124,7 @@ class DurableSetupTest {
     @Test
     void aPropertyOutOfItsBounds(CapturedOutput output) {
         failsToStart(OneTask.class, "postlude.durable.heartbeat=1ms");
-        assertThat(output)
-                .contains("heartbeat is PT0.001S but must be at least PT0.1S", "postlude.durable.heartbeat");
+        assertThat(output).contains("heartbeat is PT0.001S but must be at least PT0.1S", "postlude.durable.heartbeat");
     }
 
     @Test
@@ -137,7 +135,8 @@ class DurableSetupTest {
                     assertThat(context).hasNotFailed().hasSingleBean(Durable.class);
                     assertThat(context).hasSingleBean(Scheduler.class);
                     JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
-                    assertThat(jdbc.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+                    assertThat(jdbc.sql(
+                                            "select table_name from information_schema.tables where table_schema = 'PUBLIC'")
                                     .query(String.class)
                                     .list())
                             .contains("POSTLUDE_DURABLE_TASKS", "POSTLUDE_DEAD_LETTERS")
