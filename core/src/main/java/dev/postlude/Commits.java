@@ -54,8 +54,22 @@ final class Commits {
         return true;
     }
 
+    /** Hears of the transaction's end on whatever thread ends it, which must not be harmed. */
+    void follow(CompletionStage<Boolean> transaction, Task task, Exchange exchange) {
+        transaction.whenComplete((committed, error) -> {
+            try {
+                if (ended(task, Boolean.TRUE.equals(committed))) {
+                    exchange.registrations.add(task, exchange);
+                }
+            } catch (Throwable failure) {
+                Postlude.LOG.error("A task could not be dispatched after its transaction", failure);
+            }
+            exchange.postlude().drainer.nudge();
+        });
+    }
+
     /** A task's transaction has ended; true if the task waited and is to go on now. */
-    boolean ended(Task task, boolean committed) {
+    private boolean ended(Task task, boolean committed) {
         if (!committed) {
             task.endUnstarted(TaskHandle.State.SKIPPED, null); // first: past an open gate it would be dispatched
         }

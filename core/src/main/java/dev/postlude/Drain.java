@@ -60,9 +60,9 @@ final class Drain {
     }
 
     private boolean isIdle() {
-        return postlude.open().count() == 0
-                && postlude.commits().isIdle()
-                && postlude.dispatcher().places().isIdle();
+        return postlude.open.count() == 0
+                && postlude.commits.isIdle()
+                && postlude.dispatcher.places().isIdle();
     }
 
     synchronized DrainReport run() {
@@ -74,15 +74,15 @@ final class Drain {
 
     private DrainReport drain() {
         long start = postlude.nanos();
-        long endedBefore = postlude.events().ended();
+        long endedBefore = postlude.events.ended();
         boolean interrupted = await(start + Limits.nanos(timeout));
-        long finished = postlude.events().ended() - endedBefore;
+        long finished = postlude.events.ended() - endedBefore;
         List<TaskEvent> stuck = stop();
         interrupted |= awaitTold(System.nanoTime() + TELLING);
-        List<TaskEvent> abandoned = postlude.log().reportAbandoned();
+        List<TaskEvent> abandoned = postlude.log.reportAbandoned();
         DrainReport result = new DrainReport(finished, abandoned, stuck, Duration.ofNanos(postlude.nanos() - start));
         log(result);
-        postlude.events().drained(result);
+        postlude.events.drained(result);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -107,13 +107,13 @@ final class Drain {
     /** The end of the waiting: nothing is accepted from here on, and nothing is left but what is stuck. */
     List<TaskEvent> stop() {
         closed = true;
-        for (Exchange exchange : postlude.open().withTasks()) {
+        for (Exchange exchange : postlude.open.withTasks()) {
             exchange.abandonRegistered();
         }
-        postlude.commits().close();
-        List<TaskEvent> stuck = postlude.dispatcher().close();
-        postlude.watch().close();
-        postlude.log().logDrops();
+        postlude.commits.close();
+        List<TaskEvent> stuck = postlude.dispatcher.close();
+        postlude.watch.close();
+        postlude.log.logDrops();
         if (ownPool != null) {
             ownPool.shutdown();
         }
@@ -122,7 +122,7 @@ final class Drain {
 
     private boolean awaitTold(long deadline) {
         boolean interrupted = false;
-        while (!postlude.events().allEndsTold() && System.nanoTime() - deadline < 0) {
+        while (!postlude.events.allEndsTold() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
             interrupted |= Thread.interrupted();
         }

@@ -45,7 +45,7 @@ public final class Exchange {
 
     private final Postlude postlude;
     private final long openedNanos;
-    private final Registrations registrations = new Registrations();
+    final Registrations registrations = new Registrations();
     private @Nullable Supplier<RequestView> source;
     private volatile @Nullable RequestView view;
     private volatile @Nullable Throwable error;
@@ -188,11 +188,11 @@ public final class Exchange {
         } catch (Throwable failure) { // whatever it is, the server must go on to its next request
             Postlude.LOG.error("The tasks of an exchange could not be dispatched", failure);
         }
-        postlude.open().finished();
+        postlude.open.finished();
         if (id != 0) {
-            postlude.open().forget(id);
+            postlude.open.forget(id);
         }
-        postlude.drainer().nudge();
+        postlude.drainer.nudge();
     }
 
     /**
@@ -294,7 +294,10 @@ public final class Exchange {
     public TaskHandle after(String name, AfterTask task) {
         Objects.requireNonNull(task, "task");
         return register(
-                Names.checked(name), TaskOptions.defaults(), sync(task), postlude.siteOf(TaskOptions.defaults(), task));
+                Names.checked(name),
+                TaskOptions.defaults(),
+                sync(task),
+                postlude.callSites.of(TaskOptions.defaults(), task));
     }
 
     /**
@@ -307,7 +310,7 @@ public final class Exchange {
     public TaskHandle after(TaskOptions options, AfterTask task) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(task, "task");
-        return register(options.name(), options, sync(task), postlude.siteOf(options, task));
+        return register(options.name(), options, sync(task), postlude.callSites.of(options, task));
     }
 
     /**
@@ -325,7 +328,7 @@ public final class Exchange {
                 options.name(),
                 options,
                 () -> Objects.requireNonNull(task.get(), "the stage that the task returned"),
-                postlude.siteOf(options, task));
+                postlude.callSites.of(options, task));
     }
 
     /**
@@ -347,47 +350,34 @@ public final class Exchange {
     }
 
     private TaskHandle register(@Nullable String name, TaskOptions options, Work work, CallSite site) {
-        postlude.drainer().refuseIfClosed(name == null ? site.caller() : name, site);
-        CompletionStage<Boolean> transaction =
-                options.isAfterCommit() ? postlude.commits().current(name, site) : null;
+        postlude.drainer.refuseIfClosed(name == null ? site.caller() : name, site);
+        CompletionStage<Boolean> transaction = options.isAfterCommit() ? postlude.commits.current(name, site) : null;
         request();
-        Task task = new Task(this, postlude.events(), name, options, work, site);
+        Task task = new Task(this, postlude.events, name, options, work, site);
         if (id == 0 && !isFinished()) {
             remember();
         }
-        postlude.events().registered(task, this, openedNanos);
+        postlude.events.registered(task, this, openedNanos);
         if (transaction != null) {
             task.awaits(new CommitGate());
         }
         registrations.add(task, this);
         if (transaction != null) {
-            transaction.whenComplete((committed, error) -> decided(task, Boolean.TRUE.equals(committed)));
+            postlude.commits.follow(transaction, task, this);
         }
         if (isFinished() && id != 0) {
-            postlude.open().forget(id);
+            postlude.open.forget(id);
         }
-        if (postlude.drainer().isClosed()) {
+        if (postlude.drainer.isClosed()) {
             task.abandon();
         }
         return task;
     }
 
-    /** On whatever thread ended the transaction, which must not be harmed. */
-    private void decided(Task task, boolean committed) {
-        try {
-            if (postlude.commits().ended(task, committed)) {
-                registrations.add(task, this);
-            }
-        } catch (Throwable failure) {
-            Postlude.LOG.error("A task could not be dispatched after its transaction", failure);
-        }
-        postlude.drainer().nudge();
-    }
-
     private void remember() {
-        long key = postlude.open().remember(this);
+        long key = postlude.open.remember(this);
         if (!ID.compareAndSet(this, 0L, key)) {
-            postlude.open().forget(key); // another thread's was first
+            postlude.open.forget(key); // another thread's was first
         }
     }
 

@@ -23,15 +23,15 @@ public final class Postlude implements AutoCloseable {
 
     private final Settings settings;
     private final Ticker ticker;
-    private final long timeoutNanos;
-    private final TaskLog log;
-    private final TaskEvents events;
-    private final Watch watch;
-    private final Dispatcher dispatcher;
-    private final OpenExchanges open = new OpenExchanges();
-    private final CallSites callSites = new CallSites();
-    private final Commits commits;
-    private final Drain drain;
+    final long timeoutNanos;
+    final TaskLog log;
+    final TaskEvents events;
+    final Watch watch;
+    final Dispatcher dispatcher;
+    final OpenExchanges open = new OpenExchanges();
+    final CallSites callSites = new CallSites();
+    final Commits commits;
+    final Drain drainer;
     private final Extensions extensions = new Extensions();
     private final @Nullable StrictMode strictMode;
 
@@ -46,7 +46,7 @@ public final class Postlude implements AutoCloseable {
         events = new TaskEvents(builder.listeners, ThreadContexts.of(builder.threadContexts), log, watch, ticker);
         commits = new Commits(builder.transactions, settings.maxPending());
         dispatcher = new Dispatcher(settings, executor, watch);
-        drain = new Drain(
+        drainer = new Drain(
                 this, settings.drainTimeout(), given == null && executor instanceof ExecutorService pool ? pool : null);
         strictMode = builder.strict ? new StrictMode(watch) : null;
     }
@@ -152,22 +152,13 @@ public final class Postlude implements AutoCloseable {
     }
 
     /**
-     * What this runtime was built with.
+     * What this runtime was built with. An adapter for an event loop refuses {@link OverflowPolicy#RUN_BY_CALLER} (spec
+     * 5.2) while it is being configured.
      *
      * @return its limits and policies
      */
     public Settings settings() {
         return settings;
-    }
-
-    /**
-     * What becomes of a task that does not fit (spec 5.2). An adapter for an event loop refuses
-     * {@link OverflowPolicy#RUN_BY_CALLER} while it is being configured.
-     *
-     * @return the policy that this runtime was built with
-     */
-    public OverflowPolicy overflow() {
-        return settings.overflow();
     }
 
     /** {@return what an adapter's wrappers ask, or null if {@link Builder#strict} is off: then it wraps nothing} */
@@ -198,7 +189,7 @@ public final class Postlude implements AutoCloseable {
      * @return what was finished and what was abandoned; also logged, and told to the listeners
      */
     public DrainReport drain() {
-        return drain.run();
+        return drainer.run();
     }
 
     /** Shuts down as {@link #drain()}. */
@@ -209,43 +200,6 @@ public final class Postlude implements AutoCloseable {
 
     long nanos() {
         return ticker.nanos();
-    }
-
-    long timeoutOf(Task task) {
-        Duration own = task.timeout();
-        return own == null ? timeoutNanos : Limits.nanos(own);
-    }
-
-    CallSite siteOf(TaskOptions options, Object task) {
-        return callSites.of(options, task);
-    }
-
-    Commits commits() {
-        return commits;
-    }
-
-    TaskEvents events() {
-        return events;
-    }
-
-    TaskLog log() {
-        return log;
-    }
-
-    Watch watch() {
-        return watch;
-    }
-
-    Dispatcher dispatcher() {
-        return dispatcher;
-    }
-
-    OpenExchanges open() {
-        return open;
-    }
-
-    Drain drainer() {
-        return drain;
     }
 
     /** Configures a runtime. Each value is checked by {@link #build()}. Not safe for use by several threads. */

@@ -84,8 +84,8 @@ final class Registrations {
             while (task != null) {
                 Task next = task.previous;
                 task.previous = null;
-                if (!exchange.postlude().commits().holds(task)) {
-                    exchange.postlude().dispatcher().dispatch(task, exchange, lane);
+                if (!exchange.postlude().commits.holds(task)) {
+                    exchange.postlude().dispatcher.dispatch(task, exchange, lane);
                 }
                 task = next;
             }

@@ -41,7 +41,7 @@ final class Run implements Runnable {
         this.lane = lane;
         this.due = postlude.nanos() + NOT_DUE;
         task.placed(this);
-        postlude.watch().add(this);
+        postlude.watch.add(this);
     }
 
     Task task() {
@@ -99,7 +99,7 @@ final class Run implements Runnable {
     }
 
     private boolean begin(Thread current) {
-        if (postlude.drainer().isClosed()) {
+        if (postlude.drainer.isClosed()) {
             task.abandon(); // shutdown may have looked before this was there to be seen
         }
         started = postlude.nanos();
@@ -110,9 +110,9 @@ final class Run implements Runnable {
             }
             thread = current;
             flight = Recordings.started(started - task.dispatchedNanos());
-            due = started + postlude.timeoutOf(task);
+            due = started + task.timeoutNanos(postlude.timeoutNanos);
         }
-        postlude.watch().reconsider(due);
+        postlude.watch.reconsider(due);
         return true;
     }
 
@@ -121,9 +121,9 @@ final class Run implements Runnable {
         if (job == null || !job.applies(exchange)) {
             return null;
         }
-        postlude.events().publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
+        postlude.events.publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
         told = true;
-        postlude.dispatcher().started(this);
+        postlude.dispatcher.started(this);
         return job.work().begin();
     }
 
@@ -161,7 +161,7 @@ final class Run implements Runnable {
         if (mine) {
             task.conclude(exchange, error, told ? ran : 0);
         } else if (stuckReports > 0) {
-            postlude.log().returned(task, exchange.request(), ran, error);
+            postlude.log.returned(task, exchange.request(), ran, error);
         }
         release();
     }
@@ -176,9 +176,9 @@ final class Run implements Runnable {
 
     private void release() {
         task.placed(null);
-        postlude.watch().remove(this);
-        postlude.dispatcher().ended(this, told);
-        postlude.drainer().nudge();
+        postlude.watch.remove(this);
+        postlude.dispatcher.ended(this, told);
+        postlude.drainer.nudge();
     }
 
     /** Ends the task from outside: by its deadline, its handle, or shutdown. False if it does not run, or has ended. */
@@ -192,8 +192,9 @@ final class Run implements Runnable {
             }
             awaited = stage;
             if (end == TaskHandle.State.TIMED_OUT) {
-                moment = moment("ran longer than its timeout of " + Seconds.ofNanos(postlude.timeoutOf(task))
-                        + " (TaskOptions.timeout, or postlude.timeout) and was interrupted");
+                moment = moment(
+                        "ran longer than its timeout of " + Seconds.ofNanos(task.timeoutNanos(postlude.timeoutNanos))
+                                + " (TaskOptions.timeout, or postlude.timeout) and was interrupted");
             }
             if (thread != null) {
                 interrupted = thread;
@@ -205,7 +206,7 @@ final class Run implements Runnable {
         if (awaited != null) {
             cancel(awaited);
         }
-        postlude.watch().reconsider(due);
+        postlude.watch.reconsider(due);
         return true;
     }
 
@@ -245,7 +246,7 @@ final class Run implements Runnable {
                     moment("still runs " + Seconds.ofNanos(now - started) + " after its start although it was stopped");
             due = now + (STUCK_AFTER << Math.min(++stuckReports, MOST_DOUBLINGS));
         }
-        return postlude.events().publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
+        return postlude.events.publish(TaskEvent.Kind.STUCK, task, exchange, moment, now - started);
     }
 
     /** Whether it holds a place, has been reported as stuck, and still is. */

@@ -58,10 +58,9 @@ final class Task implements TaskHandle {
         return site.line();
     }
 
-    /** Null if it has none of its own. */
-    @Nullable
-    Duration timeout() {
-        return timeout;
+    /** Its own timeout, or the runtime's if it has none. */
+    long timeoutNanos(long ofRuntime) {
+        return timeout == null ? ofRuntime : Limits.nanos(timeout);
     }
 
     /** Null once it has ended. */

@@ -65,7 +65,7 @@ class AsyncTaskTest {
         Requests.finish(exchange);
         executor.runAll();
         ticker.advance(Duration.ofSeconds(2));
-        postlude.watch().sweep();
+        postlude.watch.sweep();
         assertThat(stage).isCancelled();
         assertThat(recorder.kinds("async")).last().isEqualTo(TaskEvent.Kind.TIMED_OUT);
         assertThat(postlude.running()).isZero();
@@ -77,9 +77,9 @@ class AsyncTaskTest {
         Requests.finish(exchange);
         executor.runAll();
         ticker.advance(Duration.ofSeconds(30));
-        postlude.watch().sweep();
+        postlude.watch.sweep();
         ticker.advance(Duration.ofSeconds(1));
-        postlude.watch().sweep();
+        postlude.watch.sweep();
         assertThat(recorder.kinds("async")).endsWith(TaskEvent.Kind.TIMED_OUT, TaskEvent.Kind.STUCK);
         assertThat(postlude.running()).isEqualTo(1);
         stage.complete("at last");

@@ -27,7 +27,7 @@ class DeadlineTest {
 
     private void pass(Duration time) {
         ticker.advance(time);
-        postlude.watch().sweep();
+        postlude.watch.sweep();
     }
 
     @Test // 4.3

@@ -29,7 +29,7 @@ class DrainTest {
             After.after("nested", () -> {});
         });
         CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(postlude::drain);
-        Awaitility.await().until(postlude.drainer()::isWaiting);
+        Awaitility.await().until(postlude.drainer::isWaiting);
         Requests.finish(exchange);
         gate.awaitArrival();
         assertThat(drain).isNotDone();
@@ -169,7 +169,7 @@ class DrainTest {
         Requests.finish(exchange);
         telling.awaitArrival();
         CompletableFuture<DrainReport> drain = CompletableFuture.supplyAsync(postlude::drain);
-        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(postlude.drainer()::isClosed);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).until(postlude.drainer::isClosed);
         telling.open();
 
         assertThat(drain.get(10, TimeUnit.SECONDS).abandoned()).isEmpty();

@@ -135,9 +135,9 @@ class FlightTest {
                             () -> After.afterAsync(
                                     "deaf", () -> new CompletableFuture<String>().minimalCompletionStage()));
                     ticker.advance(ofSeconds(10));
-                    postlude.watch().sweep();
+                    postlude.watch.sweep();
                     ticker.advance(ofSeconds(1));
-                    postlude.watch().sweep();
+                    postlude.watch.sweep();
                 },
                 true);
         assertThat(of(events, TASK, "deaf").getString("outcome")).isEqualTo("TIMED_OUT");

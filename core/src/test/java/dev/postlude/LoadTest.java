@@ -48,8 +48,12 @@ class LoadTest {
 
     @Test // 5.2
     void tellsItsPolicyToAdaptersThatHaveToRefuseOne() {
-        assertThat(limited().build().overflow()).isEqualTo(OverflowPolicy.DROP);
-        assertThat(limited().overflow(OverflowPolicy.RUN_BY_CALLER).build().overflow())
+        assertThat(limited().build().settings().overflow()).isEqualTo(OverflowPolicy.DROP);
+        assertThat(limited()
+                        .overflow(OverflowPolicy.RUN_BY_CALLER)
+                        .build()
+                        .settings()
+                        .overflow())
                 .isEqualTo(OverflowPolicy.RUN_BY_CALLER);
     }
 
@@ -67,9 +71,9 @@ class LoadTest {
                                     "2 running (postlude.max-concurrency)",
                                     "3 pending (postlude.max-pending)"));
             ticker.advance(Duration.ofSeconds(1));
-            postlude.watch().sweep();
+            postlude.watch.sweep();
             assertThat(log.warnings()).hasSize(2).last().asString().contains("Dropped 14 task");
-            postlude.watch().sweep();
+            postlude.watch.sweep();
             Requests.finish(withTasks(postlude, 1, () -> {}));
             assertThat(log.warnings()).hasSize(2);
             executor.runAll();
@@ -87,7 +91,7 @@ class LoadTest {
         executor.runAll();
         assertThat(ran).hasSize(10);
         assertThat(recorder.of(TaskEvent.Kind.DROPPED)).isEmpty();
-        assertThat(postlude.watch().runs()).isEmpty();
+        assertThat(postlude.watch.runs()).isEmpty();
     }
 
     @ParameterizedTest // 5.1: an exchange with many tasks does not starve the others

@@ -18,7 +18,7 @@ final class MillionExchanges {
         program.run(exchanges - exchanges / 10);
         SmallJvm.tell("grown", SmallJvm.liveHeap() - before);
         SmallJvm.tell("live", before);
-        SmallJvm.tell("ended", program.postlude.events().ended());
+        SmallJvm.tell("ended", program.postlude.events.ended());
         SmallJvm.tell("open", program.postlude.openExchanges());
     }
 

@@ -150,7 +150,7 @@ class ModelTest {
         }
         if (model.running() + model.pending() + model.open() > 0
                 || runtime.tasks.stream().anyMatch(task -> !task.state().isFinal())
-                || !runtime.postlude().watch().runs().isEmpty()) {
+                || !runtime.postlude().watch.runs().isEmpty()) {
             throw new AssertionError("Something is left of " + limits + replay + " after " + done);
         }
     }

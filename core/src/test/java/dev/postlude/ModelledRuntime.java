@@ -58,7 +58,7 @@ final class ModelledRuntime {
             case COMPLETE -> stages.get(step.which()).complete("done");
             case CANCEL -> tasks.get(step.which()).cancel();
             case TIME -> pass();
-            case CLOSE -> postlude.drainer().stop();
+            case CLOSE -> postlude.drainer.stop();
         }
     }
 
@@ -98,7 +98,7 @@ final class ModelledRuntime {
     /** What the timer does, but in an order: its own set has none. */
     private void pass() {
         ticker.advance(Duration.ofSeconds(ModelLimits.STEP_SECONDS));
-        postlude.watch().runs().stream()
+        postlude.watch.runs().stream()
                 .sorted(Comparator.comparingInt(
                         run -> Integer.parseInt(run.task().name())))
                 .toList()

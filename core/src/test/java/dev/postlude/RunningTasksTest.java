@@ -57,14 +57,14 @@ class RunningTasksTest {
         Postlude postlude = builder(Runnable::run).build();
         CompletableFuture<String> stage = hang(postlude, "deaf");
         ticker.advance(ofSeconds(10));
-        postlude.watch().sweep();
+        postlude.watch.sweep();
         assertThat(postlude.runningTasks()).singleElement().satisfies(task -> {
             assertThat(task.state()).isEqualTo(TaskHandle.State.TIMED_OUT);
             assertThat(task.stuck()).isFalse();
         });
         assertThat(postlude.stuck()).isZero();
         ticker.advance(ofSeconds(1));
-        postlude.watch().sweep();
+        postlude.watch.sweep();
         assertThat(postlude.runningTasks()).singleElement().satisfies(task -> {
             assertThat(task.state()).isEqualTo(TaskHandle.State.TIMED_OUT);
             assertThat(task.stuck()).isTrue();

@@ -34,7 +34,7 @@ class StuckTest {
 
     private void pass(Duration time) {
         ticker.advance(time);
-        postlude.watch().sweep();
+        postlude.watch.sweep();
     }
 
     private CompletableFuture<String> hang(String name) {

@@ -61,7 +61,7 @@ class WatchTest {
         }
         assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(PASSING);
         assertThat(looks).hasValueLessThan(FEW);
-        postlude.watch().close();
+        postlude.watch.close();
     }
 
     @Test
@@ -88,7 +88,7 @@ class WatchTest {
             exchange.afterAsync(TaskOptions.defaults(), () -> new CompletableFuture<String>());
         }
         Requests.finish(exchange);
-        assertThat(postlude.watch().runs()).hasSize(watched);
+        assertThat(postlude.watch.runs()).hasSize(watched);
         return postlude;
     }
 

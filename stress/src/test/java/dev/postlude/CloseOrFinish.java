@@ -28,14 +28,14 @@ public class CloseOrFinish extends Bench {
     @Actor
     public void closes() {
         meet();
-        postlude.drainer().stop();
+        postlude.drainer.stop();
     }
 
     @Arbiter
     public void look(LLLL_Result result) {
         result.r1 = handle.state();
         result.r2 = runs.get();
-        result.r3 = (int) postlude.events().ended();
+        result.r3 = (int) postlude.events.ended();
         result.r4 = left();
     }
 }

@@ -29,7 +29,7 @@ public class CloseOrRegister extends Bench {
     @Actor
     public void closes() {
         meet();
-        postlude.drainer().stop();
+        postlude.drainer.stop();
     }
 
     @Arbiter

@@ -35,7 +35,7 @@ public class CloseOrRegisterLate extends Bench {
     @Actor
     public void closes() {
         meet();
-        postlude.drainer().stop();
+        postlude.drainer.stop();
     }
 
     @Arbiter

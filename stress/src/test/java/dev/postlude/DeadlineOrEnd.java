@@ -36,13 +36,13 @@ public class DeadlineOrEnd extends Bench {
     @Actor
     public void looksAtTheClock() {
         meet();
-        postlude.watch().sweep();
+        postlude.watch.sweep();
     }
 
     @Arbiter
     public void look(LII_Result result) {
         result.r1 = handle.state();
-        result.r2 = (int) postlude.events().ended();
+        result.r2 = (int) postlude.events.ended();
         result.r3 = left();
     }
 

@@ -50,7 +50,7 @@ public final class PostludeWebFilter implements WebFilter, HttpHandlerDecoratorF
      * @throws IllegalArgumentException if the runtime would run tasks on an event loop (spec 5.2)
      */
     public PostludeWebFilter(Postlude postlude, ReactiveResponseHook hook) {
-        if (postlude.overflow() == OverflowPolicy.RUN_BY_CALLER) {
+        if (postlude.settings().overflow() == OverflowPolicy.RUN_BY_CALLER) {
             throw new IllegalArgumentException(
                     "overflow is RUN_BY_CALLER but must be DROP with Spring WebFlux: the caller would be an event loop,"
                             + " and all of its connections would wait for the task."

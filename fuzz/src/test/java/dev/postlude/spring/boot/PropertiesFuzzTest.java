@@ -38,7 +38,7 @@ class PropertiesFuzzTest {
         }
         try {
             Postlude postlude = bound.toBuilder().build();
-            assertThat(postlude.overflow()).isEqualTo(bound.overflow());
+            assertThat(postlude.settings().overflow()).isEqualTo(bound.overflow());
             assertThat(bound.maxConcurrency()).isPositive();
             assertThat(bound.maxPending()).isPositive();
             assertThat(bound.timeout()).isPositive();

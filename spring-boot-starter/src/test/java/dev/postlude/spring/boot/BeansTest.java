@@ -44,7 +44,7 @@ class BeansTest {
         runner.withPropertyValues("postlude.overflow=drop")
                 .withBean("one", PostludeBuilderCustomizer.class, () -> builder -> builder.overflow(RUN_BY_CALLER))
                 .run(context ->
-                        assertThat(context.getBean(Postlude.class).overflow()).isEqualTo(RUN_BY_CALLER));
+                        assertThat(context.getBean(Postlude.class).settings().overflow()).isEqualTo(RUN_BY_CALLER));
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class PostludeHandler {
     }
 
     private static void refuseEventLoops(Postlude postlude) {
-        if (postlude.overflow() == OverflowPolicy.RUN_BY_CALLER) {
+        if (postlude.settings().overflow() == OverflowPolicy.RUN_BY_CALLER) {
             throw new IllegalArgumentException(
                     "overflow is RUN_BY_CALLER but must be DROP on Reactor Netty: the caller would be an event loop, and"
                             + " all of its connections would wait for the task."
