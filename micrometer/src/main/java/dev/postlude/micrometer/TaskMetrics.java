@@ -67,7 +67,8 @@ public final class TaskMetrics implements TaskListener, MeterBinder {
      */
     @Override
     public void onEvent(TaskEvent event) {
-        boolean concerns = event.kind() == TaskEvent.Kind.STARTED || event.kind().isFinal();
+        boolean concerns =
+                event.kind() == TaskEvent.Kind.STARTED || event.kind().isFinal();
         if (!concerns || registries.isEmpty()) {
             return;
         }

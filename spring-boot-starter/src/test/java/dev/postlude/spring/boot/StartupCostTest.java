@@ -48,7 +48,7 @@ class StartupCostTest {
         for (int round = -1; round < rounds; round++) { // the first is to warm the disk's cache
             for (JavaProcess each : List.of(without, with)) {
                 Start start = start(each);
-                assertThat(start.postlude()).isEqualTo(each == with);
+                assertThat(start.postlude()).isEqualTo(each.equals(with));
                 if (round >= 0) {
                     starts.add(start);
                 }
