@@ -151,12 +151,13 @@ class LoadTest {
     @Test // 5.2
     void takesNoRoomFromAnExchangeThatHasNoMoreThanOneTaskMore() {
         Postlude postlude = limited().build();
-        Requests.finish(withTasks(postlude, 4, () -> {}));
+        Requests.finish(withTasks(postlude, 3, () -> {})); // one has a place, two wait
         Exchange other = Requests.open(postlude);
         other.after("first", () -> {});
         other.after("second", () -> {});
+        other.after("third", () -> {});
         Requests.finish(other);
-        assertThat(recorder.names(TaskEvent.Kind.DROPPED)).containsExactly("second");
+        assertThat(recorder.names(TaskEvent.Kind.DROPPED)).containsExactly("third");
         executor.runAll();
         assertThat(postlude.pending()).isZero();
         assertThat(postlude.count(TaskEvent.Kind.SUCCEEDED)).isEqualTo(5);

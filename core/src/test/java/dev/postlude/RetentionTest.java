@@ -209,6 +209,7 @@ class RetentionTest {
     }
 
     @Test
+    @Timeout(300)
     void keepsNothingOfAMillionExchanges() throws Exception {
         Map<String, Long> figures = SmallJvm.run(24, MillionExchanges.class, 1_000_000);
         assertThat(figures)

@@ -68,6 +68,6 @@ class Bench {
         }
 
         @Override
-        public void start() {}
+        public synchronized void start() {}
     }
 }
