@@ -26,7 +26,7 @@ record Fault(String name, String korean, List<String> tasks, Step begin, Step en
         Path archive = folder.resolve(FaultBeans.ARCHIVE);
         return List.of(
                 mail("SMTP server down", "SMTP 서버 중단", servers, Mode.REFUSES),
-                mail("SMTP server slow (2 s for each answer)", "SMTP 서버 느림 (응답마다 2초)", servers, Mode.IS_SLOW),
+                mail("SMTP server slow (1 s for each answer)", "SMTP 서버 느림 (응답마다 1초)", servers, Mode.IS_SLOW),
                 mail("SMTP server half-open", "SMTP 서버 반쯤 열림 (연결되지만 무응답)", servers, Mode.IS_HALF_OPEN),
                 webhook("webhook refuses", "웹훅 연결 거부", servers, Mode.REFUSES),
                 webhook("webhook hangs", "웹훅 무응답", servers, Mode.IS_HALF_OPEN),

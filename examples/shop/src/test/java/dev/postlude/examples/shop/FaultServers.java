@@ -100,7 +100,7 @@ final class FaultServers implements AutoCloseable {
                 "--spring.datasource.url=" + url(),
                 "--spring.datasource.username=sa",
                 // Not the default of 30 s: orders, which need the database, are to fail while the run lasts.
-                "--spring.datasource.hikari.connection-timeout=1000",
+                "--spring.datasource.hikari.connection-timeout=3000",
                 "--spring.mail.host=localhost",
                 "--spring.mail.port=" + mailPort.port(),
                 "--spring.mail.properties.mail.smtp.connectiontimeout=3000",

@@ -19,20 +19,21 @@ final class FaultyPort implements AutoCloseable {
         PASSES,
         /** Nobody listens: connections are refused, and those that there are break. */
         REFUSES,
-        /** What the server says comes two seconds late. */
+        /** What the server says comes a second late. */
         IS_SLOW,
         /** Connections are taken, and nothing is ever answered: as behind a firewall that drops packets. */
         IS_HALF_OPEN
     }
 
-    private static final long SLOW_NANOS = 2_000_000_000L;
+    private static final long SLOW_NANOS = 1_000_000_000L;
     private static final int BUFFER = 8192;
 
     private final int target;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.PASSES;
-    private volatile ServerSocket listening;
+    private ServerSocket listening;
+    private Thread accepting;
 
     FaultyPort(int target) throws IOException {
         this.target = target;
@@ -45,20 +46,22 @@ final class FaultyPort implements AutoCloseable {
     }
 
     /** What there was before is broken off: it belongs to the other mode. */
-    void set(Mode next) throws IOException {
+    void set(Mode next) throws IOException, InterruptedException {
         mode = next;
-        listening.close();
-        breakAll();
-        if (next != Mode.REFUSES) {
+        if (next == Mode.REFUSES) {
+            listening.close();
+            accepting.join(); // the port is free when nobody waits at it any more
+        } else if (listening.isClosed()) {
             listening = listen(port);
         }
+        breakAll();
     }
 
     private ServerSocket listen(int at) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 500);
-        start(() -> accept(socket));
+        accepting = start(() -> accept(socket));
         return socket;
     }
 
@@ -110,10 +113,11 @@ final class FaultyPort implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "faulty-port");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
