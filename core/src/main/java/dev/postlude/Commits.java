@@ -92,9 +92,9 @@ final class Commits {
     }
 
     private void abandon() {
-        for (Task task : waiting) {
-            waiting.remove(task);
+        waiting.removeIf(task -> {
             task.abandon();
-        }
+            return true;
+        });
     }
 }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * registry has, and the logging context (MDC). They are captured when {@code after()} is called and are there when the
  * task runs; what the task's thread had before is back afterwards, whatever the task did to it.
  *
- * <p>Never carried are the exchange, which a task has anyway, and the live request
- * ({@code RequestAttributesThreadLocalAccessor} of Spring MVC, the {@code ServerWebExchange} of WebFlux): the server
- * has given it to another client by then.
+ * <p>Never carried are the exchange, which a task has anyway; the live request
+ * ({@code RequestAttributesThreadLocalAccessor} of Spring MVC, the {@code ServerWebExchange} of WebFlux), since the
+ * server has given it to another client by then; and a chain's transaction, which has ended.
  */
 public final class PropagatedContext implements ThreadContext {
 
@@ -117,7 +117,8 @@ public final class PropagatedContext implements ThreadContext {
         private final Set<Object> excluded = new HashSet<>(Set.of(
                 Exchange.KEY,
                 "org.springframework.web.context.request.RequestAttributesThreadLocalAccessor.KEY",
-                "org.springframework.web.server.ServerWebExchange"));
+                "org.springframework.web.server.ServerWebExchange",
+                "org.springframework.transaction.reactive.TransactionContext"));
 
         private Builder() {}
 
