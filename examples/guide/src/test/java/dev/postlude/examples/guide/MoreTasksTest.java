@@ -76,6 +76,7 @@ class MoreTasksTest extends Collaborators {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // of no interest here
     void anExchangeIsCarried(TestExchange around) throws InterruptedException {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         // region carry
