@@ -36,6 +36,7 @@ class ArrowsTest {
             "reactor.netty",
             "jdk.httpserver",
             "context.propagation",
+            "durable",
             "conformance");
 
     @Test
@@ -64,9 +65,10 @@ class ArrowsTest {
         "reactor.netty, core",
         "jdk.httpserver, core",
         "context.propagation, core",
+        "durable, core",
         "conformance, core",
         "spring, core servlet reactor.netty",
-        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation spring",
+        "spring.boot, core servlet tomcat jetty reactor.netty context.propagation durable spring",
     })
     void moduleSeesOnly(String module, String others) {
         mayDependOn(module, module + " " + others, notOurs()).check(LIBRARY);
