@@ -36,6 +36,7 @@ final class Chaos {
     private final List<ChaosProcess> processes = new ArrayList<>();
     private final ChaosRecord record = new ChaosRecord();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread trouble = new Thread(this::trouble, "trouble");
     private volatile ChaosProcess[] nodes = {};
     private volatile int kills;
     private volatile Exception failure;
@@ -55,7 +56,6 @@ final class Chaos {
         long begun = System.nanoTime();
         startNodes();
         ChaosClients clients = new ChaosClients(this::anyPort, new Random(random.nextLong()));
-        Thread trouble = new Thread(this::trouble, "trouble");
         trouble.start();
         clients.send(orders, rate, () -> failure != null || (kills >= LEAST_KILLS && !record.outages.isEmpty()));
         over.countDown();
@@ -177,6 +177,8 @@ final class Chaos {
 
     /** Also after a failure: no process outlives the test. */
     void kill() throws InterruptedException {
+        over.countDown();
+        trouble.join();
         for (ChaosProcess process : processes) {
             if (process.isAlive()) {
                 process.kill();

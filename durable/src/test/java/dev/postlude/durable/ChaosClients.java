@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ final class ChaosClients {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ExecutorService clients = Executors.newFixedThreadPool(16);
         CountDownLatch all = new CountDownLatch(1);
+        Semaphore underWay = new Semaphore(64);
         AtomicInteger next = new AtomicInteger();
         clock.scheduleAtFixedRate(
                 () -> {
@@ -47,9 +49,15 @@ final class ChaosClients {
                         all.countDown();
                         return;
                     }
+                    if (!underWay.tryAcquire()) {
+                    return; // as fast as they are answered, at most
+                    }
                     int order = next.incrementAndGet();
                     boolean refused = random.nextInt(10) == 0;
-                    clients.execute(() -> answers.put("o" + order, send("o" + order, refused)));
+                    clients.execute(() -> {
+                        answers.put("o" + order, send("o" + order, refused));
+                        underWay.release();
+                    });
                 },
                 0,
                 TimeUnit.SECONDS.toNanos(1) / rate,
