@@ -38,6 +38,14 @@ final class ProcessTasks implements Application {
         return number % 10 == STAYS;
     }
 
+    /**
+     * Whether the client leaves before its answer. It gets a plain one: a server may wait long for an asynchronous answer
+     * that nobody takes, with or without Postlude.
+     */
+    static boolean leaves(int number) {
+        return number % 7 == 0 && !stays(number);
+    }
+
     @Override
     public Reply handle(Call call) throws Exception {
         String path = call.path();
@@ -47,7 +55,8 @@ final class ProcessTasks implements Application {
             awaitDeaf(shutdown);
         }
         Reply reply = Reply.text(path);
-        return number % 3 == 0 && !stays(number) ? reply.in(styles.get(number % styles.size())) : reply;
+        boolean plain = number % 3 != 0 || stays(number) || leaves(number);
+        return plain ? reply : reply.in(styles.get(number % styles.size()));
     }
 
     private void registerAll(int number) {

@@ -137,9 +137,12 @@ final class JettyUnderTest implements ServerUnderTest {
 
         @Override
         public void close() throws Exception {
-            server.stop();
-            if (deployment.postlude() != null) {
-                deployment.postlude().close();
+            try {
+                server.stop(); // throws if requests in flight did not end within its stop timeout
+            } finally {
+                if (deployment.postlude() != null) {
+                    deployment.postlude().close();
+                }
             }
         }
     }
