@@ -36,7 +36,7 @@ final class CarriedValues {
         V before = accessor.getValue();
         undo.push(() -> putBack(accessor, before));
         for (CarriedValue<?> value : values) {
-            if (value.accessor() == accessor) {
+            if (value.accessor().equals(accessor)) {
                 value.set();
                 return;
             }

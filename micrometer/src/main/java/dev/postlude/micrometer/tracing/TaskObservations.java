@@ -27,7 +27,10 @@ public final class TaskObservations {
     private final ObservationRegistry registry;
     private final Tracer tracer;
     private final @Nullable TaskObservationConvention convention;
+
+    @SuppressWarnings("ThreadLocalUsage") // a task of one runtime may run within one of another
     private final ThreadLocal<@Nullable RunningTask> current = new ThreadLocal<>();
+
     private final Map<TaskHandle, Observation> running = new ConcurrentHashMap<>();
     private final ThreadContext.Snapshot unlinked = () -> enter(null);
 

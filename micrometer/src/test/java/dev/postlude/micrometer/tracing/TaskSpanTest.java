@@ -132,7 +132,9 @@ class TaskSpanTest {
         }));
         assertThat(seen).containsEntry("requestTraceId", span("request").getTraceId());
         assertThat(seen.get("current"))
-                .contains(span("after receipt").getTraceId(), span("after receipt").getSpanId());
+                .contains(
+                        span("after receipt").getTraceId(),
+                        span("after receipt").getSpanId());
     }
 
     @Test // 3.3
