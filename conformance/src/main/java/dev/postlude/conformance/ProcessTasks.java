@@ -39,8 +39,8 @@ final class ProcessTasks implements Application {
     }
 
     /**
-     * Whether the client leaves before its answer. It gets a plain one: a server may wait long for an asynchronous answer
-     * that nobody takes, with or without Postlude.
+     * Whether the client leaves before its answer. It gets a plain one: a server may wait long for an asynchronous
+     * answer that nobody takes, with or without Postlude.
      */
     static boolean leaves(int number) {
         return number % 7 == 0 && !stays(number);

@@ -43,8 +43,9 @@ class BeansTest {
     void customizersHaveTheLastWord() {
         runner.withPropertyValues("postlude.overflow=drop")
                 .withBean("one", PostludeBuilderCustomizer.class, () -> builder -> builder.overflow(RUN_BY_CALLER))
-                .run(context ->
-                        assertThat(context.getBean(Postlude.class).settings().overflow()).isEqualTo(RUN_BY_CALLER));
+                .run(context -> assertThat(
+                                context.getBean(Postlude.class).settings().overflow())
+                        .isEqualTo(RUN_BY_CALLER));
     }
 
     @Test
