@@ -77,8 +77,8 @@ class WatchTest {
         assertThat(withMany)
                 .as("of %d tasks, where %d ns are spent with few", PASSING / 10, withFew)
                 .isLessThan(4 * withFew);
-        few.watch().close();
-        many.watch().close();
+        few.watch.close();
+        many.watch.close();
     }
 
     private Postlude watching(int watched) {

@@ -42,7 +42,8 @@ public final class RecordedTasks implements AssertProvider<RecordedTasksAssert>,
     }
 
     /**
-     * Starts a runtime of its own, without any framework.
+     * Starts a runtime of its own, without any framework. There are no transactions for it: a task that is tied to one
+     * runs like any other.
      *
      * @param mode where tasks run
      * @return a recorder, to be closed at the test's end
@@ -61,7 +62,7 @@ public final class RecordedTasks implements AssertProvider<RecordedTasksAssert>,
     public static RecordedTasks start(TaskMode mode, Consumer<Postlude.Builder> settings) {
         Recording recording = new Recording();
         HeldTasks held = new HeldTasks();
-        Postlude.Builder builder = Postlude.builder().drainTimeout(DRAIN);
+        Postlude.Builder builder = Postlude.builder().drainTimeout(DRAIN).transactions(() -> null);
         settings.accept(builder);
         Postlude postlude = configure(builder, mode, recording, held).build();
         return new RecordedTasks(mode, recording, held, () -> postlude);

@@ -114,6 +114,13 @@ class InlineModeTest {
     }
 
     @Test
+    void whereThereIsNoTransactionATiedTaskRunsLikeAnyOther(RecordedTasks after, TestExchange exchange) {
+        after(TaskOptions.named("tied").afterCommit(), () -> ran.add("tied"));
+        exchange.respond();
+        assertThat(after).succeeded("tied");
+    }
+
+    @Test
     void workCanBeAnExchangeOfItsOwn(RecordedTasks after) throws Exception {
         after.postlude()
                 .run("nightly", () -> after("mail", () -> ran.add(request().path())));

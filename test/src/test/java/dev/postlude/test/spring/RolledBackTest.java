@@ -2,10 +2,13 @@ package dev.postlude.test.spring;
 
 import static dev.postlude.After.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postlude.TaskOptions;
 import dev.postlude.test.RecordTasks;
 import dev.postlude.test.RecordedTasks;
 import dev.postlude.test.TaskMode;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.jdbc.Sql;
 import org.springframework.test.context.transaction.AfterTransaction;
+import org.springframework.test.context.transaction.TestTransaction;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,6 +80,34 @@ class RolledBackTest {
         }
     }
 
+    @Nested
+    @RecordTasks
+    @SpringBootTest(classes = App.class)
+    @AutoConfigureMockMvc
+    @Transactional
+    @Sql(statements = CREATE)
+    class Tied {
+
+        @Test
+        void aTaskThatIsTiedToTheTransactionIsSkippedWhenTheTestRollsBack(
+                @Autowired MockMvcTester mvc, RecordedTasks after) {
+            assertThat(mvc.post().uri("/tied")).hasStatusOk();
+            assertThat(after).registered("tied").nothingRan();
+            assertThatThrownBy(() -> after.awaitIdle(Duration.ofMillis(50)))
+                    .hasMessageContaining("TestTransaction.end()");
+            TestTransaction.end();
+            assertThat(after).skipped("tied");
+        }
+
+        @Test
+        void aTaskThatIsTiedToTheTransactionRunsWhenTheTestCommits(@Autowired MockMvcTester mvc, RecordedTasks after) {
+            assertThat(mvc.post().uri("/tied")).hasStatusOk();
+            TestTransaction.flagForCommit();
+            TestTransaction.end();
+            assertThat(after).succeeded("tied");
+        }
+    }
+
     private static int count(JdbcClient jdbc) {
         return jdbc.sql("select count(*) from orders").query(Integer.class).single();
     }
@@ -97,6 +129,12 @@ class RolledBackTest {
 
         public AtomicInteger seen() {
             return seen;
+        }
+
+        @PostMapping("/tied")
+        @Transactional
+        public void tied() {
+            after(TaskOptions.named("tied").afterCommit(), () -> {});
         }
 
         @PostMapping("/orders")
