@@ -168,7 +168,7 @@ final class RuntimeModel {
         Request request = task.request;
         request.waiting.add(task);
         int length = request.waiting.size();
-        if (length > 1 && (longest == null || longest != request && longest.waiting.size() < length)) {
+        if (length > 1 && (longest == null || (longest != request && longest.waiting.size() < length))) {
             longest = request;
         }
         makeReady(request);

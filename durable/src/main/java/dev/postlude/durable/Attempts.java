@@ -29,6 +29,8 @@ final class Attempts {
         this.timer = timer;
     }
 
+    /** For as long as the timer lives; {@code fence} throws nothing. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     void start(Duration heartbeat) {
         long half = Math.max(1, heartbeat.toMillis() / 2);
         timer.scheduleWithFixedDelay(this::fence, half, half, TimeUnit.MILLISECONDS);

@@ -31,6 +31,8 @@ enum Database {
 
     private final String product;
     private final boolean locksWhileFetching;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the engine's dialects have no state that changes
     private final JdbcCustomization customization;
 
     /**

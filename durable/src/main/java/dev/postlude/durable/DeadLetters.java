@@ -104,9 +104,9 @@ public final class DeadLetters {
         String task = write("redriven", connection -> {
             Buried buried = take(connection, key);
             if (buried != null) {
-                rows.insert(connection, buried.task(), key, buried.data(), Instant.now());
+                rows.insert(connection, buried.task, key, buried.data, Instant.now());
             }
-            return buried == null ? "" : buried.task();
+            return buried == null ? "" : buried.task;
         });
         return done(Kind.REDRIVEN, task, key);
     }
@@ -136,7 +136,7 @@ public final class DeadLetters {
     public boolean discard(String key) {
         String task = write("discarded", connection -> {
             Buried buried = take(connection, key);
-            return buried == null ? "" : buried.task();
+            return buried == null ? "" : buried.task;
         });
         return done(Kind.DISCARDED, task, key);
     }
@@ -169,7 +169,15 @@ public final class DeadLetters {
         });
     }
 
-    private record Buried(String task, byte[] data) {}
+    private static final class Buried {
+        final String task;
+        final byte[] data;
+
+        Buried(String task, byte[] data) {
+            this.task = task;
+            this.data = data;
+        }
+    }
 
     private @Nullable Buried take(Connection connection, String key) throws SQLException {
         Buried buried;

@@ -207,6 +207,7 @@ public final class Durable implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // waking fails in no way
     private void wakeAfter(Duration pause) {
         if (!timer.isShutdown()) {
             timer.schedule(this::wake, pause.toMillis() + 1, TimeUnit.MILLISECONDS);

@@ -2,8 +2,11 @@ package dev.postlude.durable;
 
 import dev.postlude.durable.DurableEvent.Kind;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +17,13 @@ final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
 
     private final List<DurableListener> listeners;
-    private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
+    private final Map<Kind, LongAdder> counts = new EnumMap<>(Kind.class);
 
     Events(List<DurableListener> listeners) {
         this.listeners = List.copyOf(listeners);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, new LongAdder());
+        }
     }
 
     void emit(Kind kind, String task, String key) {
@@ -25,7 +31,7 @@ final class Events {
     }
 
     void emit(Kind kind, String task, String key, int attempt, Duration elapsed, @Nullable Throwable error) {
-        counts.incrementAndGet(kind.ordinal());
+        adder(kind).increment();
         DurableEvent event = new DurableEvent(kind, task, key, attempt, elapsed, error);
         for (DurableListener listener : listeners) {
             try {
@@ -37,6 +43,10 @@ final class Events {
     }
 
     long count(Kind kind) {
-        return counts.get(kind.ordinal());
+        return adder(kind).sum();
+    }
+
+    private LongAdder adder(Kind kind) {
+        return Objects.requireNonNull(counts.get(kind), "a counter for each kind");
     }
 }

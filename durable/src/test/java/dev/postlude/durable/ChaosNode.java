@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
  */
 public final class ChaosNode {
 
-    /** Others take a running task over after four of them. */
-    static final Duration HEARTBEAT = Duration.ofMillis(1_500);
+    /** Others take a running task over after four of them; it is interrupted before that, which statements do not heed. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private final FileChannel file;
     private final HikariDataSource pool;
@@ -37,7 +37,7 @@ public final class ChaosNode {
 
     private ChaosNode(String url, Path file) throws IOException {
         this.file = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        pool = TestDatabase.pool(url, "postgres", 16);
+        pool = TestDatabase.pool(url, "postgres", 24);
         pool.setConnectionTimeout(5_000);
         transactions = new JdbcTransactions(pool);
         task = DurableTask.named("receipt", Receipt.class)

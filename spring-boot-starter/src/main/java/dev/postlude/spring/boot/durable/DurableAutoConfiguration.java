@@ -71,7 +71,7 @@ public class DurableAutoConfiguration {
                 return builder.build();
             } catch (DuplicateTaskException duplicate) {
                 throw new DurableSetupException(
-                        duplicate.getMessage(),
+                        String.valueOf(duplicate.getMessage()),
                         "Rename one of the beans' tasks. DurableTask beans: "
                                 + Arrays.toString(beans.getBeanNamesForType(DurableTask.class)) + ".",
                         duplicate);

@@ -40,7 +40,7 @@ final class DurableLifecycle implements SmartLifecycle {
             durable.start();
         } catch (DurableTableMissingException missing) {
             throw new DurableSetupException(
-                    missing.getMessage(),
+                    String.valueOf(missing.getMessage()),
                     "Give these statements to your migration tool (they are on the class path in dev/postlude/durable/),"
                             + " or set postlude.durable.initialize-schema to 'embedded' or 'always'.",
                     missing);
