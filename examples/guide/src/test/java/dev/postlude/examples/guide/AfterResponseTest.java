@@ -62,12 +62,12 @@ class AfterResponseTest extends Collaborators {
 
     @Test
     void notIfTheRequestFailed() {
-        application.run(
-                context -> assertThatThrownBy(() -> context.getBean(Postlude.class).run("order", () -> {
+        application.run(context -> assertThatThrownBy(() -> context.getBean(Postlude.class)
+                        .run("order", () -> {
                             context.getBean(Receipts.class).send(order);
                             throw new IllegalStateException("sold out");
                         }))
-                        .hasMessage("sold out"));
+                .hasMessage("sold out"));
         assertThat(done).isEmpty();
     }
 

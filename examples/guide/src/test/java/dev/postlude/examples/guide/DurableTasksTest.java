@@ -21,10 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = DurableShop.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:guide-durable",
-            "postlude.durable.initialize-schema=embedded"
-        })
+        properties = {"spring.datasource.url=jdbc:h2:mem:guide-durable", "postlude.durable.initialize-schema=embedded"})
 @AutoConfigureRestTestClient
 class DurableTasksTest {
 

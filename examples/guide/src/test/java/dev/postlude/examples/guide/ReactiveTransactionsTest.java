@@ -59,13 +59,14 @@ class ReactiveTransactionsTest extends Collaborators {
 
     private Mono<Order> place(NewOrder body) {
         // region reactive-transactions
-        Mono<Order> saved = orders.save(body).flatMap(order -> Mono.deferContextual(context -> {
-            try (Scope transaction = ReactiveTransactions.enter(context)) {
-                Exchange exchange = context.get(Exchange.KEY);
-                exchange.after(TaskOptions.named("receipt").afterCommit(), () -> mail.receipt(order));
-            }
-            return Mono.just(order);
-        }));
+        Mono<Order> saved = orders.save(body)
+                .flatMap(order -> Mono.deferContextual(context -> {
+                    try (Scope transaction = ReactiveTransactions.enter(context)) {
+                        Exchange exchange = context.get(Exchange.KEY);
+                        exchange.after(TaskOptions.named("receipt").afterCommit(), () -> mail.receipt(order));
+                    }
+                    return Mono.just(order);
+                }));
         // endregion
         return saved;
     }
@@ -94,8 +95,8 @@ class ReactiveTransactionsTest extends Collaborators {
 
     /** Runs a handler's chain as WebFlux would, and sends the response. */
     private static RecordedTasks requested(Mono<Order> chain) {
-        RecordedTasks after = RecordedTasks.start(
-                TaskMode.INLINE, builder -> builder.transactions(new ReactiveTransactions()));
+        RecordedTasks after =
+                RecordedTasks.start(TaskMode.INLINE, builder -> builder.transactions(new ReactiveTransactions()));
         try (TestExchange request = after.open()) {
             Exchange exchange = After.exchange();
             chain.contextWrite(context -> context.put(Exchange.KEY, exchange)).block(LIMIT);

@@ -61,8 +61,8 @@ class TaskSpansTest extends Collaborators {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(new Seen());
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        PostludeAutoConfiguration.class, PostludeTracingAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(PostludeAutoConfiguration.class, PostludeTracingAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withBean(ObservationRegistry.class, () -> registry)
                 .run(context -> context.getBean(Postlude.class)

@@ -82,8 +82,8 @@ class ThreadContextTest extends Collaborators {
     @Test
     void theTaskHasAValueOfTheApplicationsOwn() {
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        PostludeAutoConfiguration.class, PostludeContextAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(PostludeAutoConfiguration.class, PostludeContextAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withPropertyValues("postlude.max-concurrency=1", "spring.threads.virtual.enabled=false")
                 .run(context -> {
