@@ -38,7 +38,7 @@ class AfterResponseTest extends Collaborators {
         @EventListener
         @AfterResponse
         void on(OrderPlaced event) {
-            search.index(event.order());
+            search.reindex(event.order());
         }
         // endregion
     }
@@ -92,6 +92,6 @@ class AfterResponseTest extends Collaborators {
             context.publishEvent(new OrderPlaced(order));
             assertThat(done).isEmpty();
         }));
-        assertThat(done).containsExactly("indexed 42");
+        assertThat(done).containsExactly("reindexed 42");
     }
 }
