@@ -64,6 +64,10 @@ class Collaborators {
             done.add("indexed " + of.id());
             return CompletableFuture.completedFuture(null);
         }
+
+        void reindex(Order of) {
+            done.add("reindexed " + of.id());
+        }
     }
 
     final class Reports {
