@@ -79,7 +79,7 @@ public final class ChaosNode {
 
     /** {@code /commit/7} is committed, {@code /refuse/8} is rolled back. */
     private void order(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         int status = 200;
         try {
             transactions.inTransaction(() -> take(path[2], path[1].equals("refuse")));
