@@ -51,7 +51,7 @@ final class ChaosClients {
                         return;
                     }
                     if (!underWay.tryAcquire()) {
-                    return; // as fast as they are answered, at most
+                        return; // as fast as they are answered, at most
                     }
                     int order = next.incrementAndGet();
                     boolean refused = random.nextInt(10) == 0;

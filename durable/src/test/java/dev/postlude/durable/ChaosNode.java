@@ -27,7 +27,9 @@ import java.util.concurrent.Executors;
  */
 public final class ChaosNode {
 
-    /** Others take a running task over after four of them; it is interrupted before that, which statements do not heed. */
+    /**
+     * Others take a running task over after four of them; it is interrupted before that, which statements do not heed.
+     */
     static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private final FileChannel file;

@@ -3,7 +3,6 @@ package dev.postlude.durable;
 import static dev.postlude.durable.DurableAfter.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.postlude.durable.DurableEvent.Kind;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package dev.postlude.durable;
 
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A database, a server, and nodes with one task, whose handler each test chooses. */
 abstract class DurableFixture {
-
 
     static final Duration LONG = Duration.ofMinutes(10);
 

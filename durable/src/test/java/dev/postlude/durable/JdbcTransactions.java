@@ -15,6 +15,7 @@ final class JdbcTransactions implements DurableTransactions {
 
     @SuppressWarnings("ThreadLocalUsage") // one for each data source, of which a test has one
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+
     private final DataSource pool;
 
     JdbcTransactions(DataSource pool) {
