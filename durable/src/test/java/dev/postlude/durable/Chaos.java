@@ -103,7 +103,7 @@ final class Chaos {
 
     private void awaitServing(int least) {
         Awaitility.await(least + " nodes")
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     revive();
@@ -151,7 +151,7 @@ final class Chaos {
     private void awaitDrained() {
         awaitServing(NODES);
         Awaitility.await("all tasks done")
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> database.count(Tables.TASKS) == 0);

@@ -37,6 +37,7 @@ final class ChaosClients {
     }
 
     /** Sends so many, and goes on until there was enough trouble. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the clock is stopped below
     void send(int orders, int rate, BooleanSupplier enough) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ExecutorService clients = Executors.newFixedThreadPool(16);

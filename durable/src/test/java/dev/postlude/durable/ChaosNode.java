@@ -27,7 +27,9 @@ import java.util.concurrent.Executors;
  */
 public final class ChaosNode {
 
-    /** Others take a running task over after four of them; it is interrupted before that, which statements do not heed. */
+    /**
+     * Others take a running task over after four of them; it is interrupted before that, which statements do not heed.
+     */
     static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private final FileChannel file;
@@ -79,7 +81,7 @@ public final class ChaosNode {
 
     /** {@code /commit/7} is committed, {@code /refuse/8} is rolled back. */
     private void order(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         int status = 200;
         try {
             transactions.inTransaction(() -> take(path[2], path[1].equals("refuse")));

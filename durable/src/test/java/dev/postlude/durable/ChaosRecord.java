@@ -32,7 +32,7 @@ final class ChaosRecord {
     void read(int node, long killed, List<String> lines) {
         Map<String, Long> open = new LinkedHashMap<>();
         for (String line : lines) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             long at = Long.parseLong(words[2]);
             if (words[0].equals("S")) {
                 open.put(words[1], at);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.postlude.Postlude;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -99,7 +100,7 @@ class DurableApiTest {
         DurableTask<Open> open = DurableTask.named("open", Open.class).handledBy((payload, execution) -> {});
         Payloads payloads = new Payloads(JsonMapper.builder(), 1_000);
         byte[] stored = payloads.write(open, new Harmless("hello"), null, Map.of());
-        assertThat(new String(stored, "UTF-8")).contains("Harmless");
+        assertThat(new String(stored, StandardCharsets.UTF_8)).contains("Harmless");
         Envelope envelope = payloads.read(stored);
         assertThatThrownBy(() -> payloads.payload(envelope, Open.class)).hasMessageContaining("denied");
     }

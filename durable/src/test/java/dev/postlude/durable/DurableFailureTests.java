@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postlude.durable.DurableEvent.Kind;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +108,7 @@ abstract class DurableFailureTests extends DurableFixture {
         String data = "{\"at\":0,\"unknown\":true,\"payload\":{\"order\":\"o-13\",\"cents\":1,\"gone\":\"x\"}}";
         try (Connection connection = database.dataSource().getConnection()) {
             new Rows(database.dataSource(), Database.of(database.dataSource()).customization())
-                    .insert(connection, "receipt", key, data.getBytes("UTF-8"), Instant.now());
+                    .insert(connection, "receipt", key, data.getBytes(StandardCharsets.UTF_8), Instant.now());
         }
         database.update("update " + Tables.TASKS
                 + " set picked = true, picked_by = 'dead', version = 2, last_heartbeat = execution_time");

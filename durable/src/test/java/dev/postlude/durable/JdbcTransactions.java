@@ -13,7 +13,9 @@ import javax.sql.DataSource;
 /** The smallest thing that has transactions bound to threads, as an application without a framework may have it. */
 final class JdbcTransactions implements DurableTransactions {
 
+    @SuppressWarnings("ThreadLocalUsage") // one for each data source, of which a test has one
     private final ThreadLocal<Transaction> current = new ThreadLocal<>();
+
     private final DataSource pool;
 
     JdbcTransactions(DataSource pool) {

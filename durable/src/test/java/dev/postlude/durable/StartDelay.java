@@ -73,6 +73,7 @@ final class StartDelay {
         return new Result(rate, millis[millis.length / 2], millis[millis.length * 99 / 100]);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the clock is stopped below
     private void send(Shop shop) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         ExecutorService clients = Executors.newFixedThreadPool(16);
