@@ -98,7 +98,7 @@ public abstract class ProcessConformance {
                 assertThat(load.awaitEnough()).as("a thousand tasks").isTrue();
                 awaitEachState(process);
                 long start = System.nanoTime();
-                for (String each : signals.names.split(" ")) {
+                for (String each : signals.names.split(" ", -1)) {
                     process.signal(each);
                 }
                 long more = Math.round(MORE_MILLIS * crowd());

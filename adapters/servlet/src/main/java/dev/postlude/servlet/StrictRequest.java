@@ -47,15 +47,16 @@ final class StrictRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // it is asked about this very object
     public boolean isWrapperFor(ServletRequest wrapped) {
         ServletRequest behind = target.get();
-        return behind == wrapped || behind instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(wrapped);
+        return behind == wrapped || (behind instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(wrapped));
     }
 
     @Override
     public boolean isWrapperFor(Class<?> wrappedType) {
         ServletRequest behind = target.get();
         return wrappedType.isInstance(behind)
-                || behind instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(wrappedType);
+                || (behind instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(wrappedType));
     }
 }

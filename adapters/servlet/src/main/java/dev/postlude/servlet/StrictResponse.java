@@ -42,15 +42,16 @@ final class StrictResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // it is asked about this very object
     public boolean isWrapperFor(ServletResponse wrapped) {
         ServletResponse behind = target.get();
-        return behind == wrapped || behind instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(wrapped);
+        return behind == wrapped || (behind instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(wrapped));
     }
 
     @Override
     public boolean isWrapperFor(Class<?> wrappedType) {
         ServletResponse behind = target.get();
         return wrappedType.isInstance(behind)
-                || behind instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(wrappedType);
+                || (behind instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(wrappedType));
     }
 }
