@@ -23,6 +23,7 @@ final class ServerProcess implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
+                        "-Dpostlude.conformance.stop.seconds=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ProcessServer.class.getName(),

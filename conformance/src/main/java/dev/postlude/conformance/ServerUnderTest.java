@@ -1,6 +1,7 @@
 package dev.postlude.conformance;
 
 import dev.postlude.Postlude;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -72,6 +73,17 @@ public interface ServerUnderTest {
     }
 
     /**
+     * How long a server that is stopped is to leave a request in flight, where it can be told. In a process that is
+     * killed ({@link ProcessConformance}) it is short: some servers wait to the end of it although nothing is in flight
+     * any more, and that is not what is measured there.
+     *
+     * @return 20 seconds, 1 in a process that is killed
+     */
+    static Duration stopTimeout() {
+        return Duration.ofSeconds(Integer.getInteger("postlude.conformance.stop.seconds", 20));
+    }
+
+    /**
      * Starts a server of its own on a free port of the loopback address. Several run at the same time.
      *
      * @param deployment what to serve
@@ -103,8 +115,8 @@ public interface ServerUnderTest {
          *
          * <p>First of all it turns new clients away, by which the kit knows that the shutdown has begun: their
          * connections are refused or closed, or their requests answered with status 503; silence is no answer. It
-         * leaves a request in flight at least ten seconds to end, but it returns as soon as there is nothing left to
-         * wait for.
+         * leaves a request in flight as long as {@link #stopTimeout} to end, but it returns as soon as there is nothing
+         * left to wait for.
          *
          * @throws Exception if that fails
          */

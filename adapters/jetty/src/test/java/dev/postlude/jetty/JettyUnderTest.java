@@ -33,8 +33,6 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** An embedded Jetty with its servlet module for Jakarta EE 10. */
 final class JettyUnderTest implements ServerUnderTest {
 
-    private static final long STOP_TIMEOUT_MILLIS = 20_000;
-
     @Override
     public String name() {
         return "Jetty";
@@ -74,7 +72,7 @@ final class JettyUnderTest implements ServerUnderTest {
         GzipHandler compression = new GzipHandler();
         compression.setHandler(application(deployment));
         server.setHandler(new GracefulHandler(compression));
-        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.setStopTimeout(ServerUnderTest.stopTimeout().toMillis());
         server.start();
         return new RunningJetty(server, plain, secure, deployment);
     }

@@ -37,9 +37,6 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 record TomcatUnderTest(String name, Set<Capability> capabilities, BiConsumer<Context, Postlude> installation)
         implements ServerUnderTest {
 
-    /** How long the server waits for requests in flight when it is stopped; 2 s unless set. */
-    private static final long UNLOAD_DELAY_MILLIS = 20_000;
-
     @Override
     public String version() {
         return ServerInfo.getServerNumber().replaceAll("\\.0$", "");
@@ -80,7 +77,7 @@ record TomcatUnderTest(String name, Set<Capability> capabilities, BiConsumer<Con
     }
 
     private static void serve(Context context, Deployment deployment) {
-        ((StandardContext) context).setUnloadDelay(UNLOAD_DELAY_MILLIS);
+        ((StandardContext) context).setUnloadDelay(ServerUnderTest.stopTimeout().toMillis()); // 2 s unless set
         Wrapper any = Tomcat.addServlet(context, "any", new ApplicationServlet(deployment.application()));
         any.addMapping("/*");
         any.setAsyncSupported(true);

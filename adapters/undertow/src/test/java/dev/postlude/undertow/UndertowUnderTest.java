@@ -34,8 +34,6 @@ import java.util.Set;
 /** An embedded Undertow with its servlet module. */
 final class UndertowUnderTest implements ServerUnderTest {
 
-    private static final long STOP_TIMEOUT_MILLIS = 20_000;
-
     @Override
     public String name() {
         return "Undertow";
@@ -121,7 +119,7 @@ final class UndertowUnderTest implements ServerUnderTest {
         @Override
         public void close() throws Exception {
             graceful.shutdown();
-            graceful.awaitShutdown(STOP_TIMEOUT_MILLIS);
+            graceful.awaitShutdown(ServerUnderTest.stopTimeout().toMillis());
             application.stop();
             application.undeploy();
             server.stop();

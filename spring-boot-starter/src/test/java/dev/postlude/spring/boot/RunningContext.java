@@ -40,6 +40,7 @@ record RunningContext(ConfigurableApplicationContext context) implements ServerU
                                 "--spring.autoconfigure.exclude=" + (postlude == null ? excluded : ""),
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
+                                "--spring.lifecycle.timeout-per-shutdown-phase=" + ServerUnderTest.stopTimeout(),
                                 "--server.http2.enabled=true",
                                 "--server.compression.enabled=true",
                                 "--spring.web.resources.static-locations="

@@ -30,7 +30,6 @@ final class JdkUnderTest implements ServerUnderTest {
     }
 
     private static final String ON_ANOTHER_THREAD = "another-thread";
-    private static final int STOP_SECONDS = 20;
 
     @Override
     public String name() {
@@ -158,7 +157,7 @@ final class JdkUnderTest implements ServerUnderTest {
             // Where nothing is in flight, the stop of JDK 17 waits all the same, to the end of its time.
             boolean inFlight =
                     deployment.postlude() != null && deployment.postlude().openExchanges() > 0;
-            plain.stop(inFlight ? STOP_SECONDS : 0);
+            plain.stop(inFlight ? (int) ServerUnderTest.stopTimeout().toSeconds() : 0);
             secure.stop(0);
             threads.shutdown();
             if (deployment.postlude() != null) {

@@ -4,7 +4,6 @@ import dev.postlude.conformance.Application;
 import dev.postlude.conformance.Capability;
 import dev.postlude.conformance.Deployment;
 import dev.postlude.conformance.ServerUnderTest;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +23,6 @@ import reactor.netty.tcp.SslProvider;
 
 /** Reactor Netty by itself. */
 final class ReactorNettyUnderTest implements ServerUnderTest {
-
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -104,8 +101,8 @@ final class ReactorNettyUnderTest implements ServerUnderTest {
 
         @Override
         public void close() {
-            secure.disposeNow(STOP_TIMEOUT);
-            plain.disposeNow(STOP_TIMEOUT);
+            secure.disposeNow(ServerUnderTest.stopTimeout());
+            plain.disposeNow(ServerUnderTest.stopTimeout());
             if (deployment.postlude() != null) {
                 deployment.postlude().close();
             }
