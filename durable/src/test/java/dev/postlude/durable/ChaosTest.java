@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spec 9.1 to 9.4 while nodes are killed and the database crashes. Short, unless properties say otherwise. */
+@Tag("slow") // a minute, which the second build of the CI need not spend
 class ChaosTest {
 
     private static final int ORDERS = Integer.getInteger("postlude.chaos.orders", 400);
