@@ -3,6 +3,8 @@ package dev.postlude.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link ProcessServer}, seen from outside. */
@@ -16,22 +18,25 @@ final class ServerProcess implements AutoCloseable {
     private final Path port;
     private final Process process;
 
-    ServerProcess(Class<?> test, Path directory, String name, long drainMillis) throws IOException {
+    ServerProcess(Class<?> test, Path directory, String name, long drainMillis)
+            throws IOException, InterruptedException {
         journal = directory.resolve(name + ".journal");
         log = directory.resolve(name + ".log");
         port = directory.resolve(name + ".port");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
-                        "-Dpostlude.conformance.stop.seconds=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ProcessServer.class.getName(),
-                        test.getName(),
-                        directory.toString(),
-                        journal.toString(),
-                        Long.toString(drainMillis),
-                        port.toString())
+        List<String> command = new ArrayList<>(HeedingSignals.prefix());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
+                "-Dpostlude.conformance.stop.seconds=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ProcessServer.class.getName(),
+                test.getName(),
+                directory.toString(),
+                journal.toString(),
+                Long.toString(drainMillis),
+                port.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -30,6 +30,7 @@ final class StrictResults implements StrictCalls.Result {
     }
 
     /** The same one each time, as a container's own is. */
+    @SuppressWarnings("ReferenceEquality") // a stream equals itself alone
     private synchronized Object sameFor(Object returned) {
         Object known = strict;
         if (known == null || stream != returned) {

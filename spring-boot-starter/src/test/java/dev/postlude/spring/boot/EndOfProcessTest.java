@@ -3,10 +3,13 @@ package dev.postlude.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postlude.TaskEvent;
+import dev.postlude.conformance.HeedingSignals;
 import dev.postlude.conformance.JournalBooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
@@ -56,18 +59,20 @@ class EndOfProcessTest {
         assertThat(log("with")).contains("hangs-0 of RUN start (registered at EndingApplication.java:");
     }
 
-    private Process start(String end, String name, boolean postlude) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndingApplication.class.getName(),
-                        "--ends=" + end,
-                        "--journal=" + Files.createFile(directory.resolve(name + ".journal")),
-                        "--postlude.enabled=" + postlude,
-                        "--postlude.drain-timeout=500ms",
-                        "--server.port=0")
+    private Process start(String end, String name, boolean postlude) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(HeedingSignals.prefix());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it starts sooner, and lives shortly
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndingApplication.class.getName(),
+                "--ends=" + end,
+                "--journal=" + Files.createFile(directory.resolve(name + ".journal")),
+                "--postlude.enabled=" + postlude,
+                "--postlude.drain-timeout=500ms",
+                "--server.port=0"));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile())
                 .start();
