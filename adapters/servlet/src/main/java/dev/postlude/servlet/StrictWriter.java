@@ -179,6 +179,7 @@ final class StrictWriter extends PrintWriter {
     }
 
     @Override
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is a library's
     public PrintWriter format(String format, @Nullable Object... arguments) {
         check.responseWritten("PrintWriter", "format");
         writer.format(format, arguments);
@@ -186,6 +187,7 @@ final class StrictWriter extends PrintWriter {
     }
 
     @Override
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is a library's
     public PrintWriter format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
         check.responseWritten("PrintWriter", "format");
         writer.format(locale, format, arguments);
