@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.ZII_Result;
 @Outcome(id = "true, 1, 0", expect = Expect.ACCEPTABLE, desc = "Cancelled while it ran")
 @Outcome(expect = Expect.FORBIDDEN, desc = "A place is lost, or the task (spec 4.4, 5.1)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CancelPending extends Bench {
 
     private final CompletableFuture<String> first = new CompletableFuture<>();

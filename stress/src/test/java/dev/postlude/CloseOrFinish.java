@@ -15,6 +15,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @Outcome(id = "ABANDONED, 1, 1, 0", expect = Expect.ACCEPTABLE, desc = "Closed while it ran")
 @Outcome(expect = Expect.FORBIDDEN, desc = "In no final state, or in two (spec 6.2)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CloseOrFinish extends Bench {
 
     private final TaskHandle handle = register();

@@ -14,6 +14,7 @@ import org.openjdk.jcstress.infra.results.LI_Result;
 @Outcome(id = "ABANDONED, 0", expect = Expect.ACCEPTABLE, desc = "Registered first")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Accepted and forgotten (spec 6.3)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CloseOrRegister extends Bench {
 
     @Actor

@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.LII_Result;
 @Outcome(id = "SUCCEEDED, 1, 0", expect = Expect.ACCEPTABLE, desc = "Ran first")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Accepted and forgotten (spec 6.3)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CloseOrRegisterLate extends Bench {
 
     public CloseOrRegisterLate() {

@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.LII_Result;
 @Outcome(id = "TIMED_OUT, 1, 0", expect = Expect.ACCEPTABLE, desc = "Too late")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Both, or a place that is lost (spec 4.3)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class DeadlineOrEnd extends Bench {
 
     private final CompletableFuture<String> stage = new CompletableFuture<>();

@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "Ends once, and its task runs once")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Ends twice, or its task runs twice (spec 1.8)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class HandledTwice extends Bench {
 
     public HandledTwice() {

@@ -14,6 +14,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "2, 1, 0", expect = Expect.ACCEPTABLE, desc = "One waits for the other")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Side by side, or lost (spec 1.5)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class OneAfterAnother extends Bench {
 
     private final AtomicInteger now = new AtomicInteger();

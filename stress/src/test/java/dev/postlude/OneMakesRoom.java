@@ -15,6 +15,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "4, 0, 0", expect = Expect.ACCEPTABLE, desc = "A task started first, and left its room")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost in silence (spec 5.1, 5.2)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class OneMakesRoom extends Bench {
 
     private final CompletableFuture<String> first = new CompletableFuture<>();

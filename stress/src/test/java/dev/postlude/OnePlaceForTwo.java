@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "One waits for the other")
 @Outcome(expect = Expect.FORBIDDEN, desc = "The place is lost, and with it a task (spec 5.1)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class OnePlaceForTwo extends Bench {
 
     private final Exchange other = open();

@@ -14,6 +14,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE, desc = "One runs, one waits, one is dropped")
 @Outcome(expect = Expect.FORBIDDEN, desc = "One more or one less than the limits say (spec 5.1)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class OneTooMany extends Bench {
 
     private final Exchange second = open();

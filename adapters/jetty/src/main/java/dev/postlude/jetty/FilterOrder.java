@@ -33,9 +33,12 @@ final class FilterOrder {
 
     /** Refuses a filter in front of Postlude's. Says whether Postlude's is there at all. */
     static boolean check(Object context) {
-        Set<String> before = new LinkedHashSet<>();
         Object servlets = call(context, "getServletHandler");
-        for (Object mapping : servlets == null ? List.of() : elements(call(servlets, "getFilterMappings"))) {
+        if (servlets == null) {
+            return false;
+        }
+        Set<String> before = new LinkedHashSet<>();
+        for (Object mapping : elements(call(servlets, "getFilterMappings"))) {
             String name = (String) call(mapping, "getFilterName");
             if (name != null && !isPostlude(servlets, name)) {
                 before.add(name);
