@@ -15,6 +15,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @Outcome(id = "true, 1, CANCELLED, false", expect = Expect.ACCEPTABLE, desc = "Cancelled while it ran")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Both or neither, or an interrupt that hits what comes next (spec 4.4)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CancelOrRun extends SharedBench {
 
     private final TaskHandle handle = register();

@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 @Outcome(id = "true, 2", expect = Expect.ACCEPTABLE, desc = "It has ended, once")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Its end is lost (spec 1.1)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CancelledHandler extends SharedBench {
 
     public CancelledHandler() {

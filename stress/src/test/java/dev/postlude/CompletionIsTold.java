@@ -15,6 +15,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "SUCCEEDED, SUCCEEDED", expect = Expect.ACCEPTABLE, desc = "Told, early or late")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Never told")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class CompletionIsTold extends SharedBench {
 
     private final TaskHandle handle = register();

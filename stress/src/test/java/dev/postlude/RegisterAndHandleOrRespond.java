@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "Runs once")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.7, 1.8)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class RegisterAndHandleOrRespond extends SharedBench {
 
     @Actor

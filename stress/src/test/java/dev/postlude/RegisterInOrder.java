@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 @Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "All run, those of one thread in their order")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or out of order (spec 1.5)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class RegisterInOrder extends SharedBench {
 
     private final Queue<Integer> ran = new ConcurrentLinkedQueue<>();

@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Both run")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.7)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class RegisterLate extends SharedBench {
 
     public RegisterLate() {

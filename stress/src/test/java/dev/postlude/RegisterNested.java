@@ -13,6 +13,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "3", expect = Expect.ACCEPTABLE, desc = "All run")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Lost, or run twice (spec 1.6, 1.7)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class RegisterNested extends SharedBench {
 
     public RegisterNested() {

@@ -14,6 +14,7 @@ import org.openjdk.jcstress.infra.results.LI_Result;
 @Outcome(id = "ABORTED 499, 1", expect = Expect.ACCEPTABLE, desc = "The first one counts")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Mixed, or counted twice (spec 1.8, 2.2)")
 @State
+@SuppressWarnings("this-escape") // nobody extends it
 public class RespondedTwice extends SharedBench {
 
     public RespondedTwice() {
