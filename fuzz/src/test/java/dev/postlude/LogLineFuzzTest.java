@@ -42,7 +42,7 @@ class LogLineFuzzTest {
             assertThat(exchange.toString()).matches(LogLineFuzzTest::isPlain);
         } finally {
             LOG.detachAppender(lines);
-            postlude.watch().close();
+            postlude.watch.close();
         }
         assertThat(lines.list)
                 .singleElement()

@@ -34,6 +34,6 @@ class TaskNameFuzzTest {
                     threads.add(Thread.currentThread().getName());
                 }));
         assertThat(threads).containsExactly("postlude-" + name);
-        postlude.watch().close();
+        postlude.watch.close();
     }
 }
