@@ -95,8 +95,9 @@ public abstract class ProcessConformance {
         try (ServerProcess process = new ServerProcess(getClass(), directory, name, DRAIN_MILLIS)) {
             long millis;
             try (ProcessLoad load = new ProcessLoad(process.awaitPort())) {
-                assertThat(load.awaitEnough()).as("a thousand tasks").isTrue();
                 awaitEachState(process);
+                load.goOn();
+                assertThat(load.awaitEnough()).as("a thousand tasks").isTrue();
                 long start = System.nanoTime();
                 for (String each : signals.names.split(" ", -1)) {
                     process.signal(each);

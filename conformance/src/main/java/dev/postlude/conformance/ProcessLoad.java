@@ -22,8 +22,14 @@ final class ProcessLoad implements AutoCloseable {
     private final CountDownLatch enough = new CountDownLatch(ENOUGH);
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
-    ProcessLoad(int port) {
+    /** Sends the first request, and reads its answer: while all places are free, its tasks come into every state. */
+    ProcessLoad(int port) throws IOException {
         this.port = port;
+        exchange(next.getAndIncrement());
+    }
+
+    /** Sends the others. */
+    void goOn() {
         for (int i = 0; i < CLIENTS; i++) {
             clients.execute(this::send);
         }

@@ -43,7 +43,7 @@ final class ProcessTasks implements Application {
      * answer that nobody takes, with or without Postlude.
      */
     static boolean leaves(int number) {
-        return number % 7 == 0 && !stays(number);
+        return number % 7 == 1 && !stays(number);
     }
 
     @Override
