@@ -227,7 +227,7 @@ class AfterResponseTest {
         postlude.run("request", () -> result.complete(orders.uploadOnFailure()));
         assertThatThrownBy(() -> result.join().get())
                 .isInstanceOf(CancellationException.class)
-                .hasMessageContaining("Orders.uploadOnFailure ended as SKIPPED");
+                .hasStackTraceContaining("Orders.uploadOnFailure ended as SKIPPED"); // the cause, since Java 23
     }
 
     @Test
