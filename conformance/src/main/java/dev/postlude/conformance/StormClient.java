@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StormClient implements AutoCloseable {
 
     private static final int STEP = 256 * 1024;
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     private static final int SWALLOWED_AT_MOST = StormBody.BIG / 4 * 3;
 
     private final int port;
@@ -105,6 +106,11 @@ final class StormClient implements AutoCloseable {
                 if (slow.skip(STEP) < STEP) {
                     throw new IOException("The body ended " + unread + " bytes or less before its end");
                 }
+            }
+            if (head.isChunked()) {
+                slow.readTo(LAST_CHUNK); // the sizes of the chunks came on top
+            } else if (!head.keepsAlive()) {
+                slow.readToEnd();
             }
             account.answered(head.status());
             account.leaves();

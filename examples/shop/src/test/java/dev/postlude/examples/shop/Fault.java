@@ -51,6 +51,10 @@ record Fault(String name, String korean, List<String> tasks, Step begin, Step en
                         () -> Files.delete(archive)));
     }
 
+    static Fault databaseGone(FaultServers servers) {
+        return new Fault("database gone", "데이터베이스 중단", List.of("audit"), servers::killDatabase, servers::startDatabase);
+    }
+
     private static Fault mail(String name, String korean, FaultServers servers, Mode mode) {
         return new Fault(
                 name,

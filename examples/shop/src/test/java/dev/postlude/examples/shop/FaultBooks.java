@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** What the shop's journal tells, while it is being written. */
@@ -34,6 +36,14 @@ record FaultBooks(Path journal) {
         return lines().stream()
                 .filter(line -> line[0].equals(kind.name()) && line[2].equals(task))
                 .count();
+    }
+
+    /** The names of the tasks that ended, or went, like this. */
+    Set<String> tasks(TaskEvent.Kind kind) {
+        return lines().stream()
+                .filter(line -> line[0].equals(kind.name()))
+                .map(line -> line[2])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     long count(TaskEvent.Kind kind) {

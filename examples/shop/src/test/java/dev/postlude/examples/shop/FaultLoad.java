@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Orders at a fixed rate, whether the ones before have been answered or not. */
@@ -17,7 +18,10 @@ final class FaultLoad {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final int NOT_ANSWERED = 0;
+
     private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger begun = new AtomicInteger();
     private int sent;
     private int refused;
 
@@ -37,8 +41,11 @@ final class FaultLoad {
                 LockSupport.parkNanos(left);
             }
             answers.add(HTTP.sendAsync(order, HttpResponse.BodyHandlers.ofString())
-                    .thenApply(HttpResponse::statusCode)
-                    .whenComplete((status, failure) -> millis.add((System.nanoTime() - due) / 1e6)));
+                    .handle((response, failure) -> {
+                        millis.add((System.nanoTime() - due) / 1e6);
+                        return failure == null ? response.statusCode() : NOT_ANSWERED;
+                    }));
+            begun.incrementAndGet();
         }
         for (CompletableFuture<Integer> answer : answers) {
             sent++;
@@ -46,11 +53,16 @@ final class FaultLoad {
         }
     }
 
+    /** How many orders have left so far: for threads other than the one that sends. */
+    int begun() {
+        return begun.get();
+    }
+
     int sent() {
         return sent;
     }
 
-    /** Answered with anything but 201. */
+    /** Answered with anything but 201, or not at all. */
     int refused() {
         return refused;
     }

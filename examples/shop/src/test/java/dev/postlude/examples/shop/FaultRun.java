@@ -47,21 +47,38 @@ final class FaultRun {
         List<String> given = Arrays.asList(arguments);
         Path folder = Files.createTempDirectory("shop-faults");
         List<FaultRow> rows;
-        try (FaultServers servers = new FaultServers(folder);
-                ShopProcess shop = new ShopProcess(settings(servers, folder))) {
-            FaultBooks books = new FaultBooks(folder.resolve(FaultBeans.JOURNAL));
-            FaultRun run = new FaultRun(servers, shop, books, given.contains("--short"));
-            rows = run.all(folder);
-            books.awaitIdle();
-            if (books.unbalanced() != 0) {
-                throw new IllegalStateException(books.unbalanced() + " tasks have not one beginning and one end");
+        List<FaultKillRow> kills;
+        try (FaultServers servers = new FaultServers(folder)) {
+            try (ShopProcess shop = new ShopProcess(settings(servers, folder).toArray(String[]::new))) {
+                FaultBooks books = new FaultBooks(folder.resolve(FaultBeans.JOURNAL));
+                FaultRun run = new FaultRun(servers, shop, books, given.contains("--short"));
+                rows = run.all(folder);
+                books.awaitIdle();
+                if (books.unbalanced() != 0) {
+                    throw new IllegalStateException(books.unbalanced() + " tasks have not one beginning and one end");
+                }
             }
+            kills = new FaultKills(servers, folder).all(PER_SECOND, OVERLOAD);
         }
         for (String each : given) {
             if (each.startsWith("--docs=")) {
                 Path docs = Path.of(each.substring("--docs=".length()));
-                write(docs.resolve("reliability.md"), FaultRow.HEAD, rows, row -> row.in(row.name()));
-                write(docs.resolve("ko/reliability.md"), FaultRow.KOREAN_HEAD, rows, row -> row.in(row.korean()));
+                Path english = docs.resolve("reliability.md");
+                write(english, "faults", FaultRow.HEAD, rows, row -> row.in(row.name()));
+                write(
+                        english,
+                        "kills",
+                        FaultKillRow.HEAD,
+                        kills,
+                        row -> row.in(row.fault().name()));
+                Path korean = docs.resolve("ko/reliability.md");
+                write(korean, "faults", FaultRow.KOREAN_HEAD, rows, row -> row.in(row.korean()));
+                write(
+                        korean,
+                        "kills",
+                        FaultKillRow.KOREAN_HEAD,
+                        kills,
+                        row -> row.in(row.fault().korean()));
             }
         }
         long lost = rows.stream().filter(row -> row.failed() != row.logged()).count();
@@ -70,11 +87,11 @@ final class FaultRun {
         }
     }
 
-    private static String[] settings(FaultServers servers, Path folder) {
+    static List<String> settings(FaultServers servers, Path folder) {
         List<String> settings = new ArrayList<>(servers.settings());
         settings.add("--spring.main.sources=" + FaultBeans.class.getName());
         settings.add("--" + FaultBeans.FOLDER + "=" + folder);
-        return settings.toArray(String[]::new);
+        return settings;
     }
 
     private List<FaultRow> all(Path folder) throws Exception {
@@ -84,14 +101,7 @@ final class FaultRun {
         for (Fault fault : Fault.all(servers, folder)) {
             rows.add(told(run(fault, "after")));
         }
-        rows.add(told(run(
-                new Fault(
-                        "database gone: orders without side effects / with them, both while it is gone",
-                        "데이터베이스 중단 (중단 중의 주문, 부수 작업 없음 / 있음)",
-                        List.of("audit"),
-                        servers::killDatabase,
-                        servers::startDatabase),
-                "none")));
+        rows.add(told(run(Fault.databaseGone(servers), "none")));
         rows.add(told(overload()));
         return rows;
     }
@@ -199,16 +209,16 @@ final class FaultRun {
     }
 
     /** Puts the table between its two marks. */
-    private static void write(Path page, String head, List<FaultRow> rows, Function<FaultRow, String> line)
+    private static <R> void write(Path page, String table, String head, List<R> rows, Function<R, String> line)
             throws IOException {
         String text = Files.readString(page);
-        String begin = "<!-- faults -->\n";
+        String begin = "<!-- " + table + " -->\n";
         int from = text.indexOf(begin) + begin.length();
-        int to = text.indexOf("<!-- end of faults -->");
+        int to = text.indexOf("<!-- end of " + table + " -->");
         if (from < begin.length() || to < from) {
             throw new IllegalStateException(page + " has no place for the table: " + begin.strip() + " is not there");
         }
-        String table = rows.stream().map(line).collect(Collectors.joining("", head, ""));
-        Files.writeString(page, text.substring(0, from) + table + text.substring(to));
+        String made = rows.stream().map(line).collect(Collectors.joining("", head, ""));
+        Files.writeString(page, text.substring(0, from) + made + text.substring(to));
     }
 }

@@ -1,0 +1,93 @@
+package dev.postlude.examples.shop;
+
+import dev.postlude.TaskEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Each fault once more, in a process that gets SIGTERM in the middle of it: its books have to balance all the same. */
+final class FaultKills {
+
+    private static final int SIGTERM = 128 + 15;
+    private static final int SECONDS = 4;
+    private static final int DRAIN_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final FaultServers servers;
+    private final Path folder;
+
+    FaultKills(FaultServers servers, Path folder) {
+        this.servers = servers;
+        this.folder = folder;
+    }
+
+    List<FaultKillRow> all(int perSecond, int overload) throws Exception {
+        List<FaultKillRow> rows = new ArrayList<>();
+        int faults = Fault.all(servers, folder).size();
+        for (int i = 0; i < faults; i++) {
+            Path own = Files.createDirectory(folder.resolve("kill-" + i));
+            rows.add(told(kill(Fault.all(servers, own).get(i), own, perSecond)));
+        }
+        Path gone = Files.createDirectory(folder.resolve("kill-database"));
+        rows.add(told(kill(Fault.databaseGone(servers), gone, perSecond)));
+        Path more = Files.createDirectory(folder.resolve("kill-overload"));
+        rows.add(told(kill(new Fault("ten times the load", "열 배의 부하", List.of(), () -> {}, () -> {}), more, overload)));
+        return rows;
+    }
+
+    private static FaultKillRow told(FaultKillRow row) {
+        System.out.print(row.in(row.fault().name()));
+        return row;
+    }
+
+    /** A second without the fault, about a second and a half with it, then SIGTERM, while orders go on coming. */
+    private FaultKillRow kill(Fault fault, Path own, int perSecond) throws Exception {
+        FaultLoad load = new FaultLoad();
+        try (ShopProcess shop = new ShopProcess(settings(own))) {
+            int port = shop.port();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(
+                    () -> load.send(port, "after", perSecond, SECONDS), work -> new Thread(work, "orders").start());
+            Awaitility.await().atMost(PATIENCE).until(() -> load.begun() >= perSecond);
+            fault.begin().take();
+            Awaitility.await().atMost(PATIENCE).until(() -> load.begun() >= perSecond * 5 / 2);
+            shop.sigterm();
+            long asked = System.nanoTime();
+            if (!shop.endsWithin(PATIENCE.toMillis())) {
+                throw new IllegalStateException("The shop goes on after SIGTERM, with " + fault.name());
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+            sending.join();
+            fault.end().take();
+            return checked(fault, load, new FaultBooks(own.resolve(FaultBeans.JOURNAL)), shop, millis);
+        }
+    }
+
+    private String[] settings(Path own) {
+        List<String> settings = new ArrayList<>(FaultRun.settings(servers, own));
+        settings.add("--postlude.drain-timeout=" + DRAIN_SECONDS + "s");
+        return settings.toArray(String[]::new);
+    }
+
+    private static FaultKillRow checked(Fault fault, FaultLoad load, FaultBooks books, ShopProcess shop, long millis)
+            throws InterruptedException {
+        if (books.unbalanced() != 0 || books.count(TaskEvent.Kind.REGISTERED) == 0) {
+            throw new IllegalStateException(books.unbalanced() + " of " + books.count(TaskEvent.Kind.REGISTERED)
+                    + " tasks have not one beginning and one end after SIGTERM, with " + fault.name());
+        }
+        String log = shop.log();
+        for (String task : books.tasks(TaskEvent.Kind.ABANDONED)) {
+            if (log.lines().noneMatch(line -> line.contains("abandoned") && line.contains(task))) {
+                throw new IllegalStateException("No line names " + task + ", which was abandoned:\n" + log);
+            }
+        }
+        if (shop.exitValue() != SIGTERM) {
+            throw new IllegalStateException("The shop's exit code is " + shop.exitValue() + ", with " + fault.name());
+        }
+        return new FaultKillRow(fault, load.sent(), load.sent() - load.refused(), books, millis);
+    }
+}
