@@ -2,17 +2,18 @@ package dev.postlude.spring.boot;
 
 import dev.postlude.Postlude;
 import java.time.Duration;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
 
 /** What Spring Boot's own properties say that concerns the runtime. */
 final class BootSettings {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final Binder binder;
+    private final Environment environment;
 
-    BootSettings(Binder binder) {
-        this.binder = binder;
+    BootSettings(Environment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -21,10 +22,13 @@ final class BootSettings {
      * {@code postlude.drain-timeout} says otherwise.
      */
     void applyTo(Postlude.Builder builder, Duration drainTimeout) {
-        binder.bind("spring.threads.virtual.enabled", Boolean.class).ifBound(builder::virtualThreads);
-        if (!binder.bind("postlude.drain-timeout", Duration.class).isBound()) {
-            binder.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
-                    .ifBound(phase -> builder.drainTimeout(shorter(phase, drainTimeout)));
+        Boolean virtualThreads = environment.getProperty("spring.threads.virtual.enabled", Boolean.class);
+        if (virtualThreads != null) {
+            builder.virtualThreads(virtualThreads);
+        }
+        String phase = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase");
+        if (phase != null && !environment.containsProperty("postlude.drain-timeout")) {
+            builder.drainTimeout(shorter(DurationStyle.detectAndParse(phase), drainTimeout));
         }
     }
 

@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -35,7 +34,7 @@ public class PostludeAutoConfiguration {
             ObjectProvider<PostludeBuilderCustomizer> customizers) {
         Postlude.Builder builder =
                 properties.toBuilder().strict(StrictCondition.isOn(environment, resources.getClassLoader()));
-        new BootSettings(Binder.get(environment)).applyTo(builder, properties.drainTimeout());
+        new BootSettings(environment).applyTo(builder, properties.drainTimeout());
         listeners.orderedStream().forEach(builder::listener);
         threadContext.ifUnique(builder::threadContext);
         transactions.ifUnique(builder::transactions);

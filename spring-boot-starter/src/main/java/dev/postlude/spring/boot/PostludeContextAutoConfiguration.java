@@ -1,6 +1,5 @@
 package dev.postlude.spring.boot;
 
-import dev.postlude.Postlude;
 import dev.postlude.ThreadContext;
 import dev.postlude.context.propagation.PropagatedContext;
 import dev.postlude.spring.context.LocaleAccessor;
@@ -10,11 +9,11 @@ import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,7 +25,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 @AutoConfiguration(after = {PostludeAutoConfiguration.class, PostludeTracingAutoConfiguration.class})
 @ConditionalOnClass({PropagatedContext.class, ContextRegistry.class})
-@ConditionalOnBean(Postlude.class)
+@Conditional(OnPostlude.class)
 public class PostludeContextAutoConfiguration {
 
     private static final String OBSERVATION = "micrometer.observation";

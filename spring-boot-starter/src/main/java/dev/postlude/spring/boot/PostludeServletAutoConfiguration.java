@@ -32,7 +32,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The filter, the hook of the server that is there, and what Spring MVC's asynchronous controllers need. */
 @AutoConfiguration(after = PostludeAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(Postlude.class)
+@Conditional(OnPostlude.class)
 public class PostludeServletAutoConfiguration {
 
     private static final String JETTY = "org.eclipse.jetty.server.Server";

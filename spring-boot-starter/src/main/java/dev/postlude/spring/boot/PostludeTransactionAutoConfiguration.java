@@ -1,6 +1,5 @@
 package dev.postlude.spring.boot;
 
-import dev.postlude.Postlude;
 import dev.postlude.TransactionBoundary;
 import dev.postlude.spring.transaction.ReactiveTransactionAccessor;
 import dev.postlude.spring.transaction.ReactiveTransactions;
@@ -11,10 +10,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** {@code afterCommit()} follows Spring's transactions (spec 2.4), those of threads and those of chains. */
 @AutoConfiguration(after = PostludeAutoConfiguration.class)
 @ConditionalOnClass(TransactionSynchronizationManager.class)
-@ConditionalOnBean(Postlude.class)
+@Conditional(OnPostlude.class)
 public class PostludeTransactionAutoConfiguration {
 
     /** Called by Spring. */

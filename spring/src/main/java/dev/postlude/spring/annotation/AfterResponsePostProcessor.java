@@ -1,6 +1,7 @@
 package dev.postlude.spring.annotation;
 
 import dev.postlude.TransactionBoundary;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
@@ -19,6 +20,24 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
         implements MergedBeanDefinitionPostProcessor {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String SPRING = "org.springframework.";
+    private static final Set<String> SPRINGS_OWN = Set.of(
+            "aop",
+            "beans",
+            "boot",
+            "cache",
+            "context",
+            "core",
+            "format",
+            "http",
+            "jdbc",
+            "orm",
+            "scheduling",
+            "security",
+            "transaction",
+            "validation",
+            "web");
 
     private final transient OutsideCalls outside;
     private transient @Nullable DeferredMethods methods;
@@ -59,10 +78,20 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
     /** Also where a wrong method is refused: when its bean is made, or processed ahead of time. */
     @Override
     protected boolean isEligible(Class<?> targetClass) {
-        boolean eligible = super.isEligible(targetClass);
+        boolean eligible = !isSprings(targetClass) && super.isEligible(targetClass);
         if (eligible && methods != null) {
             methods.check(targetClass, isProxyTargetClass());
         }
         return eligible;
+    }
+
+    /** Most beans of an application are Spring's own, and to look at each of their methods takes long. */
+    private static boolean isSprings(Class<?> type) {
+        String name = type.getName();
+        if (!name.startsWith(SPRING)) {
+            return false;
+        }
+        int end = name.indexOf('.', SPRING.length());
+        return end > 0 && SPRINGS_OWN.contains(name.substring(SPRING.length(), end));
     }
 }
