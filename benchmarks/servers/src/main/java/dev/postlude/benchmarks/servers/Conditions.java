@@ -1,0 +1,47 @@
+package dev.postlude.benchmarks.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Under which a subject is measured. */
+final class Conditions {
+
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
+    private Conditions() {}
+
+    /** In the order in which they are to be read; can be added to. */
+    static Map<String, String> now(Plan plan) throws IOException {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("measured", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
+        conditions.put("plan", plan.described());
+        conditions.put(
+                "machine",
+                Runtime.getRuntime().availableProcessors() + " processors" + processor() + ", "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        conditions.put("generator", "Java " + Runtime.version());
+        if (Files.isReadable(LOAD)) {
+            conditions.put("load before", Files.readString(LOAD).split(" ")[0]);
+        }
+        return conditions;
+    }
+
+    private static String processor() throws IOException {
+        if (!Files.isReadable(PROCESSOR)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(PROCESSOR)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> " (" + line.substring(line.indexOf(':') + 1).strip() + ")")
+                    .orElse("");
+        }
+    }
+}

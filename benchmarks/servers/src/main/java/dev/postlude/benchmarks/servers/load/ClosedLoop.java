@@ -1,0 +1,73 @@
+package dev.postlude.benchmarks.servers.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.List;
+
+/** Each connection sends its next request when it has its answer: as many requests as the server can serve. */
+public final class ClosedLoop {
+
+    private final Tally tally = new Tally();
+    private final long limit;
+    private final long end;
+    private long sent;
+
+    private ClosedLoop(long limit, long end) {
+        this.limit = limit;
+        this.end = end;
+    }
+
+    /** Until the time is over and all answers are there. */
+    public static Tally during(Target target, int connections, Duration time) throws IOException {
+        return new ClosedLoop(Long.MAX_VALUE, System.nanoTime() + time.toNanos()).run(target, connections);
+    }
+
+    /** Exactly as many requests. */
+    public static Tally exactly(Target target, int connections, long requests) throws IOException {
+        return new ClosedLoop(requests, Long.MAX_VALUE).run(target, connections);
+    }
+
+    private Tally run(Target target, int count) throws IOException {
+        try (Selector selector = Selector.open()) {
+            List<Connection> connections = target.connect(count, selector);
+            try {
+                long start = System.nanoTime();
+                for (Connection connection : connections) {
+                    sendNext(connection);
+                }
+                while (tally.answered() < sent) {
+                    selector.select(this::readable);
+                }
+                tally.lasted(System.nanoTime() - start);
+            } finally {
+                Target.close(connections);
+            }
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+        return tally;
+    }
+
+    private void readable(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (connection.receive()) {
+                tally.answered(connection.take(), System.nanoTime() - connection.due());
+                sendNext(connection);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void sendNext(Connection connection) throws IOException {
+        long now = System.nanoTime();
+        if (sent < limit && (end == Long.MAX_VALUE || end - now > 0)) {
+            sent++;
+            connection.send(now);
+        }
+    }
+}
