@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -80,7 +81,9 @@ final class Plots {
                 server.label() + ", open loop at " + (long) server.rate() + " requests/s",
                 "percentile of all requests",
                 "latency, µs");
-        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler()
+                .setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line)
+                .setYAxisLogarithmic(true);
         for (Map.Entry<String, Map<String, Double>> trial : server.percentiles().entrySet()) {
             chart.addSeries(
                     Trial.label(trial.getKey()),

@@ -8,7 +8,10 @@ import dev.postlude.benchmarks.servers.load.OpenLoop;
 import dev.postlude.benchmarks.servers.load.Tally;
 import dev.postlude.benchmarks.servers.load.Target;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +22,8 @@ class JavaServersTest {
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final int REQUESTS = 20;
     private static final int CONNECTIONS = 4;
+    private static final Plan ONE_ROUND =
+            new Plan(Duration.ofMillis(5), 1, Duration.ofMillis(20), Duration.ofMillis(40));
 
     @TempDir
     Path folder;
@@ -35,7 +40,7 @@ class JavaServersTest {
                 long before = process.figures().done().get(endpoint.key());
 
                 Tally closed = ClosedLoop.exactly(target, CONNECTIONS, REQUESTS);
-                Tally open = OpenLoop.run(target, CONNECTIONS, 200, REQUESTS);
+                Tally open = OpenLoop.run(target, CONNECTIONS, 400, REQUESTS);
 
                 assertThat(body(target)).as(endpoint.label()).isEqualTo(body);
                 assertThat(closed.answered()).isEqualTo(REQUESTS);
@@ -47,12 +52,56 @@ class JavaServersTest {
             assertThat(process.figures().letters()).isPositive();
             assertThat(process.figures().allocated()).isPositive();
             assertThat(process.cpu()).isPositive();
+            measuresOneRoundOf(server, process);
         }
+    }
+
+    private void measuresOneRoundOf(JavaServer server, ServerProcess process) throws Exception {
+        List<Trial> trials = Arrays.stream(Endpoint.values())
+                .map(endpoint -> Trial.of(endpoint, process))
+                .toList();
+        Subject subject = new Running(
+                new JavaSubject(server, folder),
+                new Subject.Started(List.of(), trials, List.of(Endpoint.NONE.key(), Endpoint.AFTER_WAIT.key())));
+
+        Measured measured = Measurement.of(subject, ONE_ROUND, Map.of());
+
+        assertThat(measured.closed())
+                .hasSize(trials.size() + 1)
+                .allMatch(slice -> slice.answered() >= Plan.CONNECTIONS && slice.allocated() > 0)
+                .extracting(Slice::trial)
+                .containsAll(trials.stream().map(Trial::key).toList());
+        assertThat(measured.open()).hasSize(3).allMatch(slice -> slice.p99() >= slice.p50() && slice.p50() > 0);
+        assertThat(measured.percentiles()).containsOnlyKeys(Endpoint.NONE.key(), Endpoint.AFTER_WAIT.key());
     }
 
     private static String body(Target target) throws Exception {
         String response = target.get();
         assertThat(response).startsWith("HTTP/1.1 200").contains("\r\n\r\n");
         return response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1);
+    }
+
+    /** A subject whose processes run already, and go on. */
+    private record Running(Subject as, Subject.Started started) implements Subject {
+
+        @Override
+        public String key() {
+            return as.key();
+        }
+
+        @Override
+        public String label() {
+            return as.label();
+        }
+
+        @Override
+        public Map<String, String> prepare() {
+            return Map.of();
+        }
+
+        @Override
+        public Started start() {
+            return started;
+        }
     }
 }
