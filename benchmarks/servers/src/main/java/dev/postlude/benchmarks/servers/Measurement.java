@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks.servers;
 
+import dev.postlude.benchmarks.servers.application.Endpoint;
 import dev.postlude.benchmarks.servers.load.ClosedLoop;
 import dev.postlude.benchmarks.servers.load.OpenLoop;
 import dev.postlude.benchmarks.servers.load.Tally;
@@ -22,6 +23,9 @@ import org.HdrHistogram.Histogram;
 final class Measurement {
 
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 100};
+
+    /** A process with one endpoint is as warm as the others only after a longer time of it. */
+    private static final int ALONE = 5;
 
     private final Subject subject;
     private final Plan plan;
@@ -46,7 +50,7 @@ final class Measurement {
             List<Trial> trials = started.trials();
             for (int i = 0; i < 2; i++) {
                 for (Trial trial : trials) {
-                    closed(trial, plan.warmUp(), 0);
+                    warmUp(trial);
                 }
             }
             for (int round = 0; round < plan.rounds(); round++) {
@@ -67,6 +71,12 @@ final class Measurement {
             }
         }
         return new Measured(subject.key(), subject.label(), conditions, null, closed, rate, open, percentiles());
+    }
+
+    private void warmUp(Trial trial) throws IOException, InterruptedException {
+        long requests = (trial.isAlone() ? ALONE : 1) * (long) plan.warmUp();
+        Duration longest = trial.endpoint() == Endpoint.BLOCKING ? plan.closed() : Plan.LONGEST_WARM_UP;
+        slice(trial, 0, target -> ClosedLoop.atMost(target, Plan.CONNECTIONS, requests, longest));
     }
 
     private List<Trial> shuffled(List<Trial> trials) {

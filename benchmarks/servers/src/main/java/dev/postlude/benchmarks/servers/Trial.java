@@ -27,6 +27,11 @@ record Trial(String key, Endpoint endpoint, ServerProcess server) {
         return key.equals(Endpoint.NONE.key());
     }
 
+    /** Whether its process has no other trial. */
+    boolean isAlone() {
+        return key.equals(WITHOUT);
+    }
+
     static String label(String key) {
         return key.equals(WITHOUT)
                 ? "none, without Postlude"

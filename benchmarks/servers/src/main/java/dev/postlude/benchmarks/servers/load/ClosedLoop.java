@@ -22,12 +22,12 @@ public final class ClosedLoop {
 
     /** Until the time is over and all answers are there. */
     public static Tally during(Target target, int connections, Duration time) throws IOException {
-        return new ClosedLoop(Long.MAX_VALUE, System.nanoTime() + time.toNanos()).run(target, connections);
+        return atMost(target, connections, Long.MAX_VALUE, time);
     }
 
-    /** Exactly as many requests. */
-    public static Tally exactly(Target target, int connections, long requests) throws IOException {
-        return new ClosedLoop(requests, Long.MAX_VALUE).run(target, connections);
+    /** As many requests, or fewer if the time is over before. */
+    public static Tally atMost(Target target, int connections, long requests, Duration time) throws IOException {
+        return new ClosedLoop(requests, System.nanoTime() + time.toNanos()).run(target, connections);
     }
 
     private Tally run(Target target, int count) throws IOException {
@@ -65,7 +65,7 @@ public final class ClosedLoop {
 
     private void sendNext(Connection connection) throws IOException {
         long now = System.nanoTime();
-        if (sent < limit && (end == Long.MAX_VALUE || end - now > 0)) {
+        if (sent < limit && end - now > 0) {
             sent++;
             connection.send(now);
         }

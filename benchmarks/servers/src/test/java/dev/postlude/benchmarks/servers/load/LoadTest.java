@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generator itself: it knows where a response ends, and its books and times are right. */
 class LoadTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static ByteBuffer received(String text) {
         return ByteBuffer.allocate(1024).put(text.getBytes(StandardCharsets.US_ASCII));
@@ -70,9 +73,10 @@ class LoadTest {
             });
             server.start();
             int port = server.getAddress().getPort();
-            assertThat(ClosedLoop.exactly(new Target(port, "/ok"), 2, 10).refused())
+            assertThat(ClosedLoop.atMost(new Target(port, "/ok"), 2, 10, PATIENCE)
+                            .refused())
                     .isZero();
-            Tally refused = ClosedLoop.exactly(new Target(port, "/no"), 2, 10);
+            Tally refused = ClosedLoop.atMost(new Target(port, "/no"), 2, 10, PATIENCE);
             assertThat(refused.answered()).isEqualTo(10);
             assertThat(refused.refused()).isEqualTo(10);
         } finally {
@@ -134,7 +138,7 @@ class LoadTest {
                 return null;
             });
             new Thread(leaves).start();
-            assertThatThrownBy(() -> ClosedLoop.exactly(new Target(listening.getLocalPort(), "/"), 1, 1))
+            assertThatThrownBy(() -> ClosedLoop.atMost(new Target(listening.getLocalPort(), "/"), 1, 1, PATIENCE))
                     .isInstanceOf(IOException.class);
             assertThat(leaves.get(10, TimeUnit.SECONDS)).isNull();
         }
