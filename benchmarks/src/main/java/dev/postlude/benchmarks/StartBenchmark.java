@@ -1,7 +1,5 @@
 package dev.postlude.benchmarks;
 
-import static org.openjdk.jmh.annotations.Scope.Thread;
-
 import dev.postlude.Exchange;
 import dev.postlude.Outcome;
 import dev.postlude.Postlude;
@@ -14,6 +12,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -26,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class StartBenchmark {
 
-    @State(Thread)
+    @State(Scope.Benchmark)
     public static class Executor {
 
         @Param({"pool", "virtual"})
@@ -56,12 +55,12 @@ public class StartBenchmark {
 
         void awaitStart() {
             while (!started) {
-                java.lang.Thread.onSpinWait();
+                Thread.onSpinWait();
             }
         }
     }
 
-    @State(Thread)
+    @State(Scope.Thread)
     public static class Request {
 
         private final RequestView view = Requests.view(Requests.headers(20));
