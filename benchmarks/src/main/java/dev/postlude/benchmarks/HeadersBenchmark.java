@@ -40,7 +40,7 @@ public class HeadersBenchmark {
     }
 
     @Benchmark
-    public RequestView copyOfTomcatRequest() throws Exception {
+    public RequestView copyOfTomcatRequest() {
         return tomcat.copy();
     }
 }

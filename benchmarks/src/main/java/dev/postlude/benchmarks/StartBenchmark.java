@@ -25,6 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class StartBenchmark {
 
+    private static final long APART = TimeUnit.MICROSECONDS.toNanos(50);
+
     @State(Scope.Benchmark)
     public static class Executor {
 
@@ -39,9 +41,14 @@ public class StartBenchmark {
             workers = Workers.of(executor);
         }
 
+        /** Requests come apart: the worker has ended the one before, and waits. */
         @Setup(Level.Invocation)
         public void reset() {
             started = false;
+            long from = System.nanoTime();
+            while (System.nanoTime() - from < APART) {
+                Thread.onSpinWait();
+            }
         }
 
         @TearDown

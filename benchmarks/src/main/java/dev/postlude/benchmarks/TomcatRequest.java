@@ -6,9 +6,11 @@ import dev.postlude.Postlude;
 import dev.postlude.RequestView;
 import dev.postlude.servlet.PostludeFilter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -48,12 +50,20 @@ final class TomcatRequest implements FilterChain {
     }
 
     /** One request through the filter, whose handler asks for the copy. */
-    RequestView copy() throws Exception {
+    RequestView copy() {
         request.removeAttribute(PostludeFilter.EXCHANGE);
-        filter.doFilter(request, response, this);
+        pass();
         Exchange ended = Objects.requireNonNull(exchange);
         ended.responded(Outcome.Kind.SENT, 200, null);
         return ended.request();
+    }
+
+    private void pass() {
+        try {
+            filter.doFilter(request, response, this);
+        } catch (IOException | ServletException failure) {
+            throw new IllegalStateException("The filter failed without a server", failure);
+        }
     }
 
     @Override
