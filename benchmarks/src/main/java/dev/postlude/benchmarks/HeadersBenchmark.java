@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The copy of a request's data: by itself, and by the filter from a request of Tomcat's own. The server's strings are
- * there already, as they are once anybody has read them.
+ * The copy of a request's data: by itself, and by valve and filter from a request of Tomcat's own. The server's strings
+ * are there already, as they are once anybody has read them.
  */
 @State(Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,15 +1,14 @@
 package dev.postlude.benchmarks;
 
 import dev.postlude.Exchange;
-import dev.postlude.Outcome;
 import dev.postlude.Postlude;
 import dev.postlude.RequestView;
 import dev.postlude.servlet.PostludeFilter;
+import dev.postlude.tomcat.PostludeValve;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,17 +16,20 @@ import java.util.Objects;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
-import org.apache.catalina.connector.ResponseFacade;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** A request of Tomcat's own, as its parser leaves it, with the filter before it. No connection, no thread. */
-final class TomcatRequest implements FilterChain {
+/**
+ * A request of Tomcat's own, as its parser leaves it, and what Postlude does with it: valve, filter, log. No
+ * connection, no thread.
+ */
+final class TomcatRequest {
 
-    private final HttpServletRequest request;
-    private final ServletResponse response;
-    private final PostludeFilter filter;
+    private final Request request;
+    private final Response response = new Response(new org.apache.coyote.Response());
+    private final PostludeValve valve = new PostludeValve();
     private @Nullable Exchange exchange;
 
     TomcatRequest(List<Requests.Header> headers) {
@@ -42,34 +44,48 @@ final class TomcatRequest implements FilterChain {
             byte[] value = header.value().getBytes(StandardCharsets.ISO_8859_1);
             lines.addValue(name, 0, name.length).setBytes(value, 0, value.length);
         }
-        Request tomcats = new Request(new Connector(), parsed);
-        tomcats.getMappingData().context = new StandardContext();
-        request = tomcats.getRequest();
-        response = new ResponseFacade(new Response(new org.apache.coyote.Response()));
-        filter = new PostludeFilter(Postlude.builder().executor(Runnable::run).build(), (container, opened) -> true);
-    }
-
-    /** One request through the filter, whose handler asks for the copy. */
-    RequestView copy() {
-        request.removeAttribute(PostludeFilter.EXCHANGE);
-        pass();
-        Exchange ended = Objects.requireNonNull(exchange);
-        ended.responded(Outcome.Kind.SENT, 200, null);
-        return ended.request();
-    }
-
-    private void pass() {
-        try {
-            filter.doFilter(request, response, this);
-        } catch (IOException | ServletException failure) {
-            throw new IllegalStateException("The filter failed without a server", failure);
+        request = new Request(new Connector(), parsed);
+        request.getMappingData().context = new StandardContext();
+        Postlude postlude = Postlude.builder().executor(Runnable::run).build();
+        valve.setNext(new Application(new PostludeFilter(postlude, valve), this::handle));
+        if (copy().headers().names().size() != headers.size()) {
+            throw new IllegalStateException("The copy has not all of the " + headers.size() + " headers");
         }
     }
 
-    @Override
-    public void doFilter(ServletRequest handled, ServletResponse answer) {
+    /** One request whose handler asks for the copy. */
+    RequestView copy() {
+        request.removeAttribute(PostludeFilter.EXCHANGE);
+        try {
+            valve.invoke(request, response);
+        } catch (IOException | ServletException failure) {
+            throw new IllegalStateException("The filter failed without a server", failure);
+        }
+        valve.log(request, response, 0);
+        return Objects.requireNonNull(exchange).request();
+    }
+
+    private void handle(ServletRequest handled, ServletResponse answer) {
         Exchange current = Objects.requireNonNull(Exchange.current());
         current.request();
         exchange = current;
+    }
+
+    /** Where Tomcat calls the filters. */
+    private static final class Application extends ValveBase {
+
+        private final PostludeFilter filter;
+        private final FilterChain handler;
+
+        Application(PostludeFilter filter, FilterChain handler) {
+            super(true);
+            this.filter = filter;
+            this.handler = handler;
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            filter.doFilter(request.getRequest(), response.getResponse(), handler);
+        }
     }
 }
