@@ -43,6 +43,10 @@ public final class Headers {
         return values.names();
     }
 
+    void pack() {
+        values.pack();
+    }
+
     /** Names only: a value may be a secret (spec 3.5). */
     @Override
     public String toString() {

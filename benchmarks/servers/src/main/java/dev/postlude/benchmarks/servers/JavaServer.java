@@ -21,7 +21,7 @@ enum JavaServer {
     /** Fixed, so that no collection depends on what the machine has. */
     private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m");
 
-    private static final String OF_THE_GENERATOR = "HdrHistogram|xchart|VectorGraphics2D";
+    private static final String OF_THE_GENERATOR = "HdrHistogram|xchart|VectorGraphics2D|jmh|jol|junit|assertj";
 
     private final String label;
     private final Class<?> application;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Arguments such as {@code --only=tomcat}. */
 final class Options {
 
-    private static final Set<String> KNOWN = Set.of("results", "peers", "work", "only");
+    private static final Set<String> KNOWN = Set.of("results", "peers", "work", "limits", "only");
 
     private Options() {}
 

@@ -38,7 +38,8 @@ final class ResultsFile {
         bySubject.put(measured.subject(), measured);
     }
 
-    void write(List<Subject> order) throws IOException {
+    /** Limits are told after the figures. */
+    void write(List<Subject> order, String limits) throws IOException {
         List<Measured> all = order.stream()
                 .map(subject -> bySubject.get(subject.key()))
                 .filter(Objects::nonNull)
@@ -46,7 +47,7 @@ final class ResultsFile {
         Files.writeString(folder.resolve(RAW), raw(all));
         Plots.draw(all, folder);
         Files.writeString(folder.resolve("servers-targets.tsv"), Targets.of(all).tsv());
-        Files.writeString(folder.resolve("servers.md"), Fragment.of(all));
+        Files.writeString(folder.resolve("servers.md"), Fragment.of(all) + limits);
     }
 
     /** A turn a line: small, and still a text that can be compared. */

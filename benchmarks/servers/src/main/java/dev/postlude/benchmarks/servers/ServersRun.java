@@ -1,6 +1,7 @@
 package dev.postlude.benchmarks.servers;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,12 @@ final class ServersRun {
                 results.put(measured);
             }
         }
-        results.write(subjects);
+        results.write(subjects, limits());
+    }
+
+    private String limits() throws IOException {
+        String file = options.get("limits");
+        return file == null || !Files.exists(Path.of(file)) ? "" : Files.readString(Path.of(file));
     }
 
     private Measured measure(Subject subject) throws IOException, InterruptedException {

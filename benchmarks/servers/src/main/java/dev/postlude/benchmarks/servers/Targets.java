@@ -49,7 +49,7 @@ final class Targets {
     }
 
     String tsv() {
-        StringBuilder text = new StringBuilder("what\ttarget\tmeasured\tverdict\n");
+        StringBuilder text = new StringBuilder();
         for (Row row : rows) {
             text.append(String.join("\t", row.what(), row.target(), row.measured(), row.verdict()))
                     .append('\n');
@@ -84,7 +84,7 @@ final class Targets {
             String what, Comparison in, String trial, ToDoubleFunction<Slice> figure, double limit, boolean most) {
         String target = String.format(Locale.ROOT, "%s %.2f ×", most ? "≤" : "≥", limit);
         if (!in.has(trial)) {
-            rows.add(new Row(what, target, "–", "not measured"));
+            rows.add(new Row(what, target, "", "not measured"));
             return;
         }
         Comparison.Spread ratio = in.ratio(trial, figure);
@@ -95,7 +95,7 @@ final class Targets {
     private void lessThan(String name, Comparison closed, Endpoint peer) {
         String what = name + "CPU per request, after(no-op) against " + peer.label();
         if (!closed.has(AFTER)) {
-            rows.add(new Row(what, "less", "–", "not measured"));
+            rows.add(new Row(what, "less", "", "not measured"));
             return;
         }
         double own = closed.ratio(AFTER, Slice::cpuPerRequest).median();
@@ -110,7 +110,7 @@ final class Targets {
         String what = name + "own overhead (after with headers and cookies less none, CPU) against " + label;
         String target = "≤ 1/" + part;
         if (other == null || !closed.has(VIEW)) {
-            rows.add(new Row(what, target, "–", "not measured"));
+            rows.add(new Row(what, target, "", "not measured"));
             return;
         }
         double own = closed.difference(VIEW, Slice::cpuPerRequest).median();

@@ -82,7 +82,7 @@ class ResultsTest {
         ResultsFile results = ResultsFile.in(folder);
         results.put(measured(tomcat, 1.04, 1.2));
         results.put(Measured.missing(nextjs, Map.of(), "node is not on this machine"));
-        results.write(List.of(tomcat, nextjs));
+        results.write(List.of(tomcat, nextjs), "");
 
         assertThat(folder.resolve("servers.md"))
                 .content()
@@ -90,7 +90,7 @@ class ResultsTest {
                 .contains("### Next.js\n\n**Not measured**, since node is not on this machine.");
         assertThat(folder.resolve("servers-targets.tsv"))
                 .content()
-                .contains("against Next.js'\t≤ 1/50\t–\tnot measured");
+                .contains("against Next.js'\t≤ 1/50\t\tnot measured");
     }
 
     @Test
@@ -98,10 +98,10 @@ class ResultsTest {
         ResultsFile first = ResultsFile.in(folder);
         first.put(measured(tomcat, 1.04, 1.2));
         first.put(measured(nextjs, 1.2, 1.5));
-        first.write(List.of(tomcat, nextjs));
+        first.write(List.of(tomcat, nextjs), "");
         ResultsFile second = ResultsFile.in(folder);
         second.put(measured(tomcat, 1.07, 1.2));
-        second.write(List.of(tomcat, nextjs));
+        second.write(List.of(tomcat, nextjs), "");
 
         assertThat(folder.resolve("servers.md"))
                 .content()

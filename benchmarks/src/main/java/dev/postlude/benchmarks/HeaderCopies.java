@@ -1,0 +1,42 @@
+package dev.postlude.benchmarks;
+
+import dev.postlude.RequestView;
+import java.util.List;
+
+/** Copies of requests with many headers. */
+final class HeaderCopies {
+
+    private static final int HEADERS = 200_000;
+
+    private HeaderCopies() {}
+
+    /** A copy by itself, in nanoseconds for each header. */
+    static double perHeader(int headers) {
+        List<Requests.Header> lines = Requests.headers(headers);
+        return each(headers, () -> Requests.view(lines));
+    }
+
+    /** A copy of Tomcat's own request by the filter, in nanoseconds for each header. */
+    static double perTomcatHeader(int headers) {
+        return each(headers, new TomcatRequest(Requests.headers(headers))::copy);
+    }
+
+    private static double each(int headers, Copy copy) {
+        int copies = HEADERS / headers;
+        long start = System.nanoTime();
+        int seen = 0;
+        for (int i = 0; i < copies; i++) {
+            seen += copy.make().method().length(); // so that no compiler leaves it out
+        }
+        double nanos = (double) (System.nanoTime() - start) / copies / headers;
+        if (seen != copies * "POST".length()) {
+            throw new IllegalStateException("Of " + copies + " copies some were not of the request");
+        }
+        return nanos;
+    }
+
+    @FunctionalInterface
+    private interface Copy {
+        RequestView make();
+    }
+}
