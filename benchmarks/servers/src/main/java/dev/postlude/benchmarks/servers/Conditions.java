@@ -28,7 +28,8 @@ final class Conditions {
                         + System.getProperty("os.name") + " " + System.getProperty("os.version"));
         conditions.put("generator", "Java " + Runtime.version());
         if (Files.isReadable(LOAD)) {
-            conditions.put("load before", Files.readString(LOAD).split(" ")[0]);
+            String load = Files.readString(LOAD);
+            conditions.put("load before", load.substring(0, load.indexOf(' ')));
         }
         return conditions;
     }

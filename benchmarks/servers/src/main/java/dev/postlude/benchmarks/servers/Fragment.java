@@ -19,11 +19,11 @@ final class Fragment {
             cookies). In each round every endpoint has a turn, in an order of the round's own, and is compared with *none* of the same round.
             Given are medians, and in brackets the middle half of the rounds.
 
-            - **Requests/s**: closed loop, %d keep-alive connections.
+            - **Requests/s**: closed loop, CLOSED keep-alive connections.
             - **CPU**: of the server's whole process, read from the operating system, the work beside the answers included. It is counted in
               ticks of 10 ms: too coarse for *blocking(50 ms)*, which serves few requests.
             - **Allocated**: by all threads on the server's heap, as its JVM counts (before Java 21: by what collections freed).
-            - **Open loop**: a fixed rate of %.0f %% of what *none* had in the closed loop, on %d connections. Latencies count from when a
+            - **Open loop**: a fixed rate of SHARE % of what *none* had in the closed loop, on OPEN connections. Latencies count from when a
               request was due, not from when it could be sent, so that a stall counts for all that had to wait (no coordinated omission).
             - Work that is asked for is counted when it is done, and each turn waits for all of it: a run in which it was not
               done exactly as often as asked for, or in which an answer was not 200, fails.
@@ -39,16 +39,20 @@ final class Fragment {
 
     static String of(List<Measured> all) {
         Fragment fragment = new Fragment();
-        fragment.text.append(
-                String.format(Locale.ROOT, HOW, Plan.CONNECTIONS, 100 * Plan.SHARE_OF_CAPACITY, Plan.OPEN_CONNECTIONS));
+        fragment.text.append(HOW.replace("CLOSED", String.valueOf(Plan.CONNECTIONS))
+                .replace("OPEN", String.valueOf(Plan.OPEN_CONNECTIONS))
+                .replace("SHARE", String.valueOf(Math.round(100 * Plan.SHARE_OF_CAPACITY))));
         fragment.plot("servers-cpu.svg", "CPU per request against none");
         for (Measured measured : all) {
             fragment.add(measured);
         }
         if (all.stream().anyMatch(each -> !Targets.isJava(each.subject()) && each.missing() == null)) {
-            fragment.text.append(
-                    "### Own overhead beside the peers'\n\n"
-                            + "What *after with headers and cookies* takes more of the CPU than *none*, each against its own.\n\n");
+            fragment.text.append("""
+                    ### Own overhead beside the peers'
+
+                    What *after with headers and cookies* takes more of the CPU than *none*, each against its own.
+
+                    """);
             fragment.overheads(all);
             fragment.plot("servers-overhead.svg", "Own overhead in CPU time per request");
         }
