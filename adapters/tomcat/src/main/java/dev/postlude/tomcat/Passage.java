@@ -20,7 +20,8 @@ final class Passage {
 
     void copyHeaders(RequestView.Builder view) {
         for (int i = 0; i < headers.size(); i++) {
-            view.header(headers.getName(i).toString(), headers.getValue(i).toString());
+            // What the servlet API gives as well: made once, and kept by Tomcat until the request is recycled.
+            view.header(headers.getName(i).toStringType(), headers.getValue(i).toStringType());
         }
     }
 }
