@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class Benchmarks {
 
-    private static final List<String> PARTS = List.of("micro", "growth", "memory");
+    private static final List<String> PARTS = List.of("micro", "profile", "growth", "memory");
 
     private final Path folder;
     private final Path results;
@@ -56,6 +56,10 @@ public final class Benchmarks {
     private void measure(String part) throws Exception {
         switch (part) {
             case "micro" -> micro();
+            case "profile" -> {
+                Program.run(newest(), Profile.class, List.of(), results.resolve("profile.json"), length);
+                new ProfilePage(results, note(newest())).write();
+            }
             case "growth" -> {
                 Program.run(newest(), Growth.class, Growth.JVM, results.resolve("growth.json"), length);
                 new GrowthPage(results, note(newest())).write();

@@ -55,6 +55,16 @@ class ResultsTest {
     }
 
     @Test
+    void theProfileHasMethodsForEachWorkload() throws Exception {
+        List<Share> shares = Profile.run(Length.SMOKE);
+        assertThat(shares).extracting(Share::workload).contains("an exchange with one task");
+        assertThat(shares).allSatisfy(share -> assertThat(share.percent()).isBetween(0.0, 100.0));
+        Raw.write(results("profile.json"), shares);
+        new ProfilePage(results(""), "A note.").write();
+        assertThat(Text.read(results("profile.md"))).contains("with one task | `");
+    }
+
+    @Test
     void jmhsFiguresBecomeTablesAndTargets() {
         Raw.write(
                 results("micro.json"),
