@@ -47,6 +47,10 @@ public final class Headers {
         values.pack();
     }
 
+    boolean isPacked() {
+        return values.isPacked();
+    }
+
     /** Names only: a value may be a secret (spec 3.5). */
     @Override
     public String toString() {

@@ -43,6 +43,10 @@ final class NamedValues {
         }
     }
 
+    boolean isPacked() {
+        return pairs == null;
+    }
+
     private String[] pairs() {
         String[] loose = pairs;
         if (loose == null) {

@@ -19,17 +19,17 @@ import java.util.Map;
  */
 public final class Benchmarks {
 
-    private static final List<String> PARTS = List.of("micro", "growth", "memory");
+    private static final List<String> PARTS = List.of("micro", "profile", "growth", "memory");
 
     private final Path folder;
     private final Path results;
-    private final boolean full;
+    private final Length length;
     private final List<Jdk> jdks;
 
     private Benchmarks(Map<String, String> arguments) throws IOException {
         folder = Path.of(arguments.getOrDefault("folder", ".")).toAbsolutePath();
         results = Files.createDirectories(folder.resolve("results"));
-        full = Boolean.parseBoolean(arguments.get("full"));
+        length = Boolean.parseBoolean(arguments.get("full")) ? Length.FULL : Length.SHORT;
         jdks = Jdk.find(arguments.getOrDefault("jdks", ""));
     }
 
@@ -56,12 +56,16 @@ public final class Benchmarks {
     private void measure(String part) throws Exception {
         switch (part) {
             case "micro" -> micro();
+            case "profile" -> {
+                Program.run(newest(), Profile.class, List.of(), results.resolve("profile.json"), length);
+                new ProfilePage(results, note(newest())).write();
+            }
             case "growth" -> {
-                Program.run(newest(), Growth.class, Growth.JVM, results.resolve("growth.json"), full);
+                Program.run(newest(), Growth.class, Growth.JVM, results.resolve("growth.json"), length);
                 new GrowthPage(results, note(newest())).write();
             }
             case "memory" -> {
-                Program.run(newest(), Memory.class, Memory.jvm(newest()), results.resolve("memory.json"), full);
+                Program.run(newest(), Memory.class, Memory.jvm(newest()), results.resolve("memory.json"), length);
                 new MemoryPage(results, note(newest())).write();
             }
             default ->
@@ -73,7 +77,7 @@ public final class Benchmarks {
     private void micro() throws Exception {
         List<Measured> all = new ArrayList<>();
         for (Jdk jdk : jdks) {
-            all.addAll(new Micro(jdk, full ? Pace.FULL : Pace.SHORT).run());
+            all.addAll(new Micro(jdk, Pace.of(length)).run());
         }
         Raw.write(results.resolve("micro.json"), all);
         new MicroPage(results, note(jdks.toArray(Jdk[]::new)) + missing()).write();
@@ -102,7 +106,7 @@ public final class Benchmarks {
             versions.add(jdk.version());
         }
         String date = ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
-        return (full ? "Full run, " : "Short run, ") + date + " UTC, commit " + Machine.commit(folder) + ", "
-                + String.join(" and ", versions) + ".";
+        return (length == Length.FULL ? "Full run, " : "Short run, ") + date + " UTC, commit " + Machine.commit(folder)
+                + ", " + String.join(" and ", versions) + ".";
     }
 }

@@ -26,20 +26,18 @@ final class Growth {
     private final int rounds;
     private final double most;
 
-    /** @param most the largest size that is measured, as a part of the one that is wanted */
-    private Growth(int rounds, double most) {
-        this.rounds = rounds;
-        this.most = most;
+    /** A smoke run leaves out the larger sizes. */
+    private Growth(Length length) {
+        rounds = length.of(1, 5, 15);
+        most = length == Length.SMOKE ? 0.01 : 1;
     }
 
     public static void main(String[] arguments) throws Exception {
-        boolean full = Boolean.parseBoolean(arguments[1]);
-        Raw.write(Path.of(arguments[0]), new Growth(full ? 15 : 5, 1).run());
+        Raw.write(Path.of(arguments[0]), run(Length.valueOf(arguments[1])));
     }
 
-    /** One round of the smaller sizes: whether it works at all. */
-    static List<Point> smoke() throws Exception {
-        return new Growth(1, 0.01).run();
+    static List<Point> run(Length length) throws Exception {
+        return new Growth(length).run();
     }
 
     private List<Point> run() throws Exception {

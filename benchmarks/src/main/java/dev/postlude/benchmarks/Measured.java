@@ -13,6 +13,7 @@ import java.util.Map;
  * @param error half of the 99.9 % confidence interval in nanoseconds; 0 if there were too few iterations
  * @param p50 median in nanoseconds, or 0 where no samples are taken
  * @param p99 the 99th percentile in nanoseconds, or 0
+ * @param cpu the processor's time of one operation on all threads of the JVM, in nanoseconds
  * @param bytes that one operation allocated, on all threads
  */
 record Measured(
@@ -24,6 +25,7 @@ record Measured(
         double error,
         double p50,
         double p99,
+        double cpu,
         double bytes) {
 
     /** Whether it is this benchmark with these parameters, each as {@code name=value}. */

@@ -23,9 +23,9 @@ final class Memory {
     static final String STRINGS = "the server's strings of such a request: 20 headers";
     static final String FURTHER = "each further task of the exchange";
 
-    private static final int TASKS = 200;
     private static final int HEADERS = 20;
 
+    private final int exchanges;
     private final Queue<Runnable> handedOver = new ArrayDeque<>();
     private final Postlude postlude = Postlude.builder()
             .maxConcurrency(1)
@@ -34,7 +34,10 @@ final class Memory {
             .build();
     private final List<Exchange> open = new ArrayList<>();
 
-    private Memory() {}
+    /** @param exchanges how many are made to find what one takes */
+    private Memory(int exchanges) {
+        this.exchanges = exchanges;
+    }
 
     /** The serial collector's figures are exact. JOL reads the fields of all classes, and needs leave for that. */
     static List<String> jvm(Jdk jdk) {
@@ -51,14 +54,12 @@ final class Memory {
     }
 
     public static void main(String[] arguments) {
-        boolean full = Boolean.parseBoolean(arguments[1]);
-        Raw.write(Path.of(arguments[0]), run(full ? 1_000_000 : 200_000));
+        Raw.write(Path.of(arguments[0]), run(Length.valueOf(arguments[1])));
     }
 
-    /** @param storm how many tasks the storm has */
-    static List<Figure> run(int storm) {
-        List<Figure> figures = new ArrayList<>(new Memory().objects());
-        figures.addAll(Storm.run(storm));
+    private static List<Figure> run(Length length) {
+        List<Figure> figures = new ArrayList<>(new Memory(length.of(20, 200, 200)).objects());
+        figures.addAll(Storm.run(length.of(20_000, 200_000, 1_000_000)));
         return figures;
     }
 
@@ -66,17 +67,17 @@ final class Memory {
         dispatch(1); // takes the only place, for ever
         pending(1);
         long empty = size();
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i < exchanges; i++) {
             open.add(postlude.open(Memory::neverAsked));
         }
-        double exchange = (double) (size() - empty) / TASKS - Integer.BYTES; // the list's reference
+        double exchange = (double) (size() - empty) / exchanges - Integer.BYTES; // the list's reference
         open.clear();
         long before = size();
         pending(1);
-        double first = (double) (size() - before) / TASKS;
+        double first = (double) (size() - before) / exchanges;
         before = size();
         pending(11);
-        double further = ((double) (size() - before) / TASKS - first) / 10;
+        double further = ((double) (size() - before) / exchanges - first) / 10;
         return List.of(
                 new Figure(EXCHANGE, exchange),
                 new Figure(FIRST, first),
@@ -94,7 +95,7 @@ final class Memory {
     }
 
     private void pending(int tasks) {
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i < exchanges; i++) {
             dispatch(tasks);
         }
     }

@@ -46,6 +46,7 @@ final class Micro {
                 .measurementTime(pace.time())
                 .threads(threads)
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
                 .jvm(jdk.java().toString())
                 .jvmArgsAppend("-Xms1g", "-Xmx1g")
                 .shouldFailOnError(true)
@@ -77,11 +78,12 @@ final class Micro {
                 Double.isNaN(time.getScoreError()) ? 0 : time.getScoreError(),
                 sampled ? time.getStatistics().getPercentile(50) : 0,
                 sampled ? time.getStatistics().getPercentile(99) : 0,
-                bytes(result));
+                secondary(result, CpuProfiler.NAME),
+                secondary(result, "gc.alloc.rate.norm"));
     }
 
-    private static double bytes(RunResult result) {
-        Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-        return allocated == null ? 0 : allocated.getScore();
+    private static double secondary(RunResult result, String name) {
+        Result<?> found = result.getSecondaryResults().get(name);
+        return found == null ? 0 : found.getScore();
     }
 }

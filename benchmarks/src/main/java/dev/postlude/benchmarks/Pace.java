@@ -12,12 +12,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 record Pace(int forks, int warmups, int iterations, TimeValue time) {
 
-    /** A minute or two for all of them, on each JDK. */
-    static final Pace SHORT = new Pace(1, 3, 3, TimeValue.milliseconds(200));
-
-    /** About half an hour on each JDK. */
-    static final Pace FULL = new Pace(3, 5, 5, TimeValue.seconds(1));
-
-    /** Whether it works at all. */
-    static final Pace SMOKE = new Pace(0, 0, 1, TimeValue.milliseconds(50));
+    static Pace of(Length length) {
+        return switch (length) {
+            case SMOKE -> new Pace(0, 0, 1, TimeValue.milliseconds(50));
+            case SHORT -> new Pace(1, 3, 3, TimeValue.milliseconds(200));
+            case FULL -> new Pace(3, 5, 5, TimeValue.seconds(1));
+        };
+    }
 }

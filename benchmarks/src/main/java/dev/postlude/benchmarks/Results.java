@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Results {
 
-    private static final List<String> ORDER = List.of("micro", "growth", "memory", "servers");
+    private static final List<String> ORDER = List.of("micro", "profile", "growth", "memory", "servers");
     private static final String TARGETS = "-targets.tsv";
 
     private Results() {}

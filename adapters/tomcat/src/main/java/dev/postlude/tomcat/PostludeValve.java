@@ -62,7 +62,8 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
     public void invoke(Request request, Response response) throws IOException, ServletException {
         // A file sent by the poller would go out after log(): with it off, the same bytes are written by the servlet.
         request.getCoyoteRequest().setSendfile(false);
-        request.setAttribute(PASSED, new Passage(this, request.getCoyoteRequest().getMimeHeaders()));
+        request.setAttribute(
+                PASSED, new Passage(this, request.getCoyoteRequest().getMimeHeaders()));
         getNext().invoke(request, response);
     }
 
