@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks.servers;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class Conditions {
     static Map<String, String> now(Plan plan) throws IOException {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("measured", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
+        conditions.put("commit", commit());
         conditions.put("plan", plan.described());
         conditions.put(
                 "machine",
@@ -32,6 +34,20 @@ final class Conditions {
             conditions.put("load before", load.substring(0, load.indexOf(' ')));
         }
         return conditions;
+    }
+
+    /** Which is checked out; "unknown" where git, or its folder, is missing. */
+    private static String commit() throws IOException {
+        Process git;
+        try {
+            git = new ProcessBuilder("git", "rev-parse", "--short=10", "HEAD").start();
+        } catch (IOException missing) {
+            return "unknown";
+        }
+        try (BufferedReader output = git.inputReader()) {
+            String first = output.readLine();
+            return first == null ? "unknown" : first;
+        }
     }
 
     private static String processor() throws IOException {

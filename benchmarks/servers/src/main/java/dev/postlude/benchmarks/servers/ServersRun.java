@@ -15,6 +15,8 @@ import java.util.Set;
  */
 final class ServersRun {
 
+    private static final String PART = "servers";
+
     private final Map<String, String> options;
     private final Plan plan;
 
@@ -25,14 +27,17 @@ final class ServersRun {
 
     /**
      * Arguments: {@code --results=} the folder to write into, {@code --peers=} the peers' sources, {@code --work=}
-     * where all else goes; and {@code --only=tomcat,nextjs} to measure these, and keep what the results say of the
-     * others.
+     * where all else goes, {@code --limits=} a text about targets that are missed; and {@code --only=tomcat,nextjs} to
+     * measure these, and keep what the results say of the others.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        String full = System.getProperty("benchmarks.full", "false");
-        // Maven hands over an unset property as it is written in the pom.
-        boolean isFull = !full.equals("false") && !full.startsWith("${");
-        new ServersRun(Options.of(arguments), isFull ? Plan.FULL : Plan.SHORT).run();
+        String parts = System.getProperty("benchmarks.parts", "");
+        if (!parts.isBlank() && !List.of(parts.split(",", -1)).contains(PART)) {
+            System.out.println("Servers are not among the parts that are asked for (benchmarks.parts): " + parts);
+            return;
+        }
+        Plan plan = Boolean.getBoolean("benchmarks.full") ? Plan.FULL : Plan.SHORT;
+        new ServersRun(Options.of(arguments), plan).run();
     }
 
     private void run() throws IOException, InterruptedException {
