@@ -16,6 +16,7 @@ final class Ends {
 
     private Ends() {}
 
+    @SuppressWarnings("EnumOrdinal") // it does not outlive the process
     static long responding(Outcome.Kind kind, int status) {
         return RESPONDING | (long) kind.ordinal() << KIND | (long) status << STATUS;
     }

@@ -47,7 +47,7 @@ public final class Benchmarks {
         }
         String parts = named.getOrDefault("parts", "");
         Benchmarks benchmarks = new Benchmarks(named);
-        for (String part : parts.isBlank() ? PARTS : List.of(parts.split(","))) {
+        for (String part : parts.isBlank() ? PARTS : List.of(parts.split(",", -1))) {
             benchmarks.measure(part);
         }
         Results.write(benchmarks.folder);

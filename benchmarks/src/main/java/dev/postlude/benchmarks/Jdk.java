@@ -42,7 +42,7 @@ record Jdk(Path home, int feature, String version) {
     /** Those at the given places (with commas between them); else 17 and 25 or newer, of those that are found. */
     static List<Jdk> find(String given) {
         if (!given.isBlank()) {
-            return Stream.of(given.split(",")).map(Path::of).map(Jdk::at).toList();
+            return Stream.of(given.split(",", -1)).map(Path::of).map(Jdk::at).toList();
         }
         Map<Integer, Jdk> found = new TreeMap<>();
         for (Path home : homes()) {
@@ -96,6 +96,6 @@ record Jdk(Path home, int feature, String version) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new Jdk(home, Integer.parseInt(version.split("[.+-]")[0]), (implementor + " " + version).trim());
+        return new Jdk(home, Integer.parseInt(version.split("[.+-]", -1)[0]), (implementor + " " + version).trim());
     }
 }

@@ -62,7 +62,7 @@ final class Micro {
     }
 
     private Measured figure(RunResult result) {
-        String[] name = result.getParams().getBenchmark().split("\\.");
+        String[] name = result.getParams().getBenchmark().split("\\.", -1);
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String key : result.getParams().getParamsKeys()) {
             parameters.put(key, result.getParams().getParam(key));

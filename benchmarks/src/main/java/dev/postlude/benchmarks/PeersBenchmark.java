@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * request with 20 headers, which nobody else does.
  */
 @State(Benchmark)
+@SuppressWarnings("FutureReturnValueIgnored") // the latch tells
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PeersBenchmark {

@@ -30,7 +30,7 @@ public class RegistrationBenchmark {
     private static final int TASKS = 1000;
 
     @State(org.openjdk.jmh.annotations.Scope.Benchmark)
-    public static class Runtime {
+    public static class Carrying {
 
         /** Without a thread context, and with one that has so many values to capture. */
         @Param({"none", "0", "4"})
@@ -62,12 +62,12 @@ public class RegistrationBenchmark {
         private int ran;
 
         @Setup
-        public void carry(Runtime runtime) {
+        public void carry(Carrying runtime) {
             Accessors.set();
         }
 
         @Setup(Level.Invocation)
-        public void open(Runtime runtime) {
+        public void open(Carrying runtime) {
             exchange = runtime.postlude.open(() -> view);
             exchange.request();
         }

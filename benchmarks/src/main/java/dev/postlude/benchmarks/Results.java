@@ -83,7 +83,7 @@ public final class Results {
     }
 
     private static int place(String name) {
-        int place = ORDER.indexOf(name.split("[-.]")[0]);
+        int place = ORDER.indexOf(name.split("[-.]", -1)[0]);
         return place < 0 ? ORDER.size() : place;
     }
 }
