@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -23,6 +24,8 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Map<String, String> OF_PEERS =
+            Map.of("NODE_ENV", "production", "NEXT_TELEMETRY_DISABLED", "1");
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -52,8 +55,11 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"));
-        builder.environment().put("NODE_ENV", "production");
-        ServerProcess server = new ServerProcess(builder.start(), port, log);
+        builder.environment().putAll(OF_PEERS);
+        Process process = builder.start();
+        // Whatever ends the run, nothing of it stays.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        ServerProcess server = new ServerProcess(process, port, log);
         try {
             server.awaitListening();
             return server;
