@@ -57,9 +57,9 @@ final class ServersRun {
                 Measured measured = measure(subject);
                 System.out.println(Summary.of(measured));
                 results.put(measured);
+                results.write(subjects, limits()); // whatever becomes of the others
             }
         }
-        results.write(subjects, limits());
     }
 
     private String limits() throws IOException {
