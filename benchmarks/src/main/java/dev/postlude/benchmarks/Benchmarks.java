@@ -57,7 +57,7 @@ public final class Benchmarks {
         switch (part) {
             case "micro" -> micro();
             case "profile" -> {
-                Program.run(newest(), Profile.class, List.of(), results.resolve("profile.json"), length);
+                Program.run(newest(), Profile.class, Profile.JVM, results.resolve("profile.json"), length);
                 new ProfilePage(results, note(newest())).write();
             }
             case "growth" -> {

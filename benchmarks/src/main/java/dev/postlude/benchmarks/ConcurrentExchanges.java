@@ -13,12 +13,15 @@ import java.util.concurrent.Executors;
 /** Exchanges that are open at the same time, each on a thread of its own; virtual where the JVM has them. */
 final class ConcurrentExchanges implements AutoCloseable {
 
-    private static final int AT_LEAST = 10_000;
-
+    private final int atLeast;
     private final RequestView view = Requests.view(Requests.headers(20));
     private final Postlude postlude = Postlude.builder().maxPending(1_000_000).build();
     private final ExecutorService threads =
             Jdk.current().hasVirtualThreads() ? Workers.of("virtual") : Executors.newCachedThreadPool();
+
+    ConcurrentExchanges(Length length) {
+        atLeast = length.of(200, 10_000, 50_000);
+    }
 
     /** From the first thread's start until the last task has ended, in nanoseconds for each exchange. */
     double perExchange(int exchanges) {
@@ -32,7 +35,7 @@ final class ConcurrentExchanges implements AutoCloseable {
 
     private double each(int count, boolean exchanges) {
         long start = System.nanoTime();
-        int rounds = Math.max(1, AT_LEAST / count);
+        int rounds = Math.max(1, atLeast / count);
         for (int round = 0; round < rounds; round++) {
             CountDownLatch open = new CountDownLatch(count);
             CountDownLatch ended = new CountDownLatch(count);

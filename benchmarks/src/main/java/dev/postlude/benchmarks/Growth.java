@@ -23,11 +23,13 @@ final class Growth {
     private static final int[] EXCHANGES = {1, 10, 100, 1_000, 10_000};
     private static final int[] HEADERS = {5, 10, 20, 50, 100};
 
+    private final Length length;
     private final int rounds;
     private final double most;
 
     /** A smoke run leaves out the larger sizes. */
     private Growth(Length length) {
+        this.length = length;
         rounds = length.of(1, 5, 15);
         most = length == Length.SMOKE ? 0.01 : 1;
     }
@@ -42,19 +44,20 @@ final class Growth {
 
     private List<Point> run() throws Exception {
         List<Point> points = new ArrayList<>();
-        try (PendingTasks pending = new PendingTasks()) {
+        try (PendingTasks pending = new PendingTasks(length)) {
             points.addAll(series("tasks pending, until they wait", PENDING, pending::untilTheyWait));
             points.addAll(series(ENDED, PENDING, pending::untilTheyHaveEnded));
         }
-        try (InlineExchanges inline = new InlineExchanges()) {
+        try (InlineExchanges inline = new InlineExchanges(length)) {
             points.addAll(series("tasks of one exchange", TASKS, inline::perTask));
         }
-        try (ConcurrentExchanges concurrent = new ConcurrentExchanges()) {
+        try (ConcurrentExchanges concurrent = new ConcurrentExchanges(length)) {
             points.addAll(series("exchanges open at once", EXCHANGES, concurrent::perExchange));
             points.addAll(series("threads alone", EXCHANGES, concurrent::perThread));
         }
-        points.addAll(series("headers", HEADERS, HeaderCopies::perHeader));
-        points.addAll(series("headers of a Tomcat request", HEADERS, HeaderCopies::perTomcatHeader));
+        HeaderCopies copies = new HeaderCopies(length);
+        points.addAll(series("headers", HEADERS, copies::perHeader));
+        points.addAll(series("headers of a Tomcat request", HEADERS, copies::perTomcatHeader));
         return points;
     }
 

@@ -6,23 +6,25 @@ import java.util.List;
 /** Copies of requests with many headers. */
 final class HeaderCopies {
 
-    private static final int HEADERS = 200_000;
+    private final int all;
 
-    private HeaderCopies() {}
+    HeaderCopies(Length length) {
+        all = length.of(2_000, 200_000, 1_000_000);
+    }
 
     /** A copy by itself, in nanoseconds for each header. */
-    static double perHeader(int headers) {
+    double perHeader(int headers) {
         List<Requests.Header> lines = Requests.headers(headers);
         return each(headers, () -> Requests.view(lines));
     }
 
     /** A copy of Tomcat's own request by the filter, in nanoseconds for each header. */
-    static double perTomcatHeader(int headers) {
+    double perTomcatHeader(int headers) {
         return each(headers, new TomcatRequest(Requests.headers(headers))::copy);
     }
 
-    private static double each(int headers, Copy copy) {
-        int copies = HEADERS / headers;
+    private double each(int headers, Copy copy) {
+        int copies = all / headers;
         long start = System.nanoTime();
         int seen = 0;
         for (int i = 0; i < copies; i++) {

@@ -8,17 +8,20 @@ import dev.postlude.RequestView;
 /** Exchanges with many tasks, all on one thread: what is measured is Postlude's own work. */
 final class InlineExchanges implements AutoCloseable {
 
-    private static final int TASKS = 200_000;
-
+    private final int all;
     private final RequestView view = Requests.view(Requests.headers(20));
     private final Postlude postlude = Postlude.builder().executor(Runnable::run).build();
     private long ran;
+
+    InlineExchanges(Length length) {
+        all = length.of(2_000, 200_000, 1_000_000);
+    }
 
     /** From opening an exchange with so many tasks to the end of the last, in nanoseconds for each task. */
     double perTask(int tasks) {
         long before = ran;
         long start = System.nanoTime();
-        int exchanges = TASKS / tasks;
+        int exchanges = all / tasks;
         for (int i = 0; i < exchanges; i++) {
             Exchange exchange = postlude.open(() -> view);
             for (int task = 0; task < tasks; task++) {

@@ -57,7 +57,7 @@ final class Memory {
     }
 
     private static List<Figure> run(Length length) {
-        List<Figure> figures = new ArrayList<>(new Memory(length.of(20, 200, 200)).objects());
+        List<Figure> figures = new ArrayList<>(new Memory(length.of(50, 200, 200)).objects());
         figures.addAll(Storm.run(length.of(20_000, 200_000, 1_000_000)));
         return figures;
     }
@@ -65,6 +65,7 @@ final class Memory {
     private List<Figure> objects() {
         dispatch(1); // takes the only place, for ever
         pending(1);
+        size(); // JOL's own notes can be reached from the runtime's class loader
         long empty = size();
         for (int i = 0; i < exchanges; i++) {
             open.add(postlude.open(Memory::neverAsked));

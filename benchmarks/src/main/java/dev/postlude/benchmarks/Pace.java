@@ -14,7 +14,7 @@ record Pace(int forks, int warmups, int iterations, TimeValue time) {
 
     static Pace of(Length length) {
         return switch (length) {
-            case SMOKE -> new Pace(0, 0, 1, TimeValue.milliseconds(50));
+            case SMOKE -> new Pace(0, 0, 1, TimeValue.milliseconds(20));
             case SHORT -> new Pace(1, 3, 3, TimeValue.milliseconds(200));
             case FULL -> new Pace(3, 5, 5, TimeValue.seconds(1));
         };

@@ -12,11 +12,15 @@ final class PendingTasks implements AutoCloseable {
 
     private static final int PLACES = 64;
     private static final int MOST = 1_000_000;
-    private static final int AT_LEAST = 20_000;
 
+    private final int atLeast;
     private final RequestView view = Requests.view(Requests.headers(20));
     private final Postlude postlude =
             Postlude.builder().maxConcurrency(PLACES).maxPending(MOST).build();
+
+    PendingTasks(Length length) {
+        atLeast = length.of(1_000, 20_000, 100_000);
+    }
 
     /** From opening the exchange until its task waits, in nanoseconds for each. */
     double untilTheyWait(int tasks) {
@@ -31,7 +35,7 @@ final class PendingTasks implements AutoCloseable {
     private double perTask(int tasks, boolean waiting, boolean ending) {
         long nanos = 0;
         int done = 0;
-        while (done < Math.max(tasks, AT_LEAST)) {
+        while (done < Math.max(tasks, atLeast)) {
             CountDownLatch places = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(tasks);
             for (int i = 0; i < PLACES; i++) {

@@ -21,7 +21,11 @@ import jdk.jfr.consumer.RecordingFile;
 /** A program: where the time of an exchange goes, by JDK Flight Recorder's samples of one thread. */
 final class Profile {
 
+    /** Without it what is inlined counts as its caller's. */
+    static final List<String> JVM = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
     private static final int SHOWN = 8;
+    private static final String SAMPLE = "jdk.ExecutionSample";
 
     private final RequestView view = Requests.view(Requests.headers(20));
     private final Postlude postlude = Postlude.builder().executor(Runnable::run).build();
@@ -47,12 +51,17 @@ final class Profile {
         exchanges(tasks); // so that what is sampled has been compiled
         Path file = Files.createTempFile("postlude", ".jfr");
         try (Recording recording = new Recording()) {
-            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+            recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
+            recording.disable("dev.postlude.Task"); // which would be most of what it measures
             recording.start();
             exchanges(tasks);
             recording.stop();
             recording.dump(file);
-            return shares(workload, RecordingFile.readAllEvents(file));
+            return shares(
+                    workload,
+                    RecordingFile.readAllEvents(file).stream()
+                            .filter(event -> event.getEventType().getName().equals(SAMPLE))
+                            .toList());
         } finally {
             Files.delete(file);
         }

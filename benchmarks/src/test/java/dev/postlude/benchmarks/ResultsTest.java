@@ -34,7 +34,7 @@ class ResultsTest {
         Raw.write(results("growth.json"), points);
         new GrowthPage(results(""), "A note.").write();
         assertThat(Text.read(results("growth.md"))).startsWith("## Growth").contains("A note.", "headers.svg");
-        assertThat(Text.read(results("growth-headers.svg"))).contains("<svg", "nanoseconds");
+        assertThat(Text.read(results("growth-headers.svg"))).contains("<svg", "<path");
         assertThat(Text.read(results("growth-targets.tsv"))).contains("flat");
     }
 
