@@ -12,12 +12,13 @@ public final class ClosedLoop {
 
     private final Tally tally = new Tally();
     private final long limit;
-    private final long end;
+    private final long nanos;
+    private long end;
     private long sent;
 
-    private ClosedLoop(long limit, long end) {
+    private ClosedLoop(long limit, Duration time) {
         this.limit = limit;
-        this.end = end;
+        this.nanos = time.toNanos();
     }
 
     /** Until the time is over and all answers are there. */
@@ -27,7 +28,7 @@ public final class ClosedLoop {
 
     /** As many requests, or fewer if the time is over before. */
     public static Tally atMost(Target target, int connections, long requests, Duration time) throws IOException {
-        return new ClosedLoop(requests, System.nanoTime() + time.toNanos()).run(target, connections);
+        return new ClosedLoop(requests, time).run(target, connections);
     }
 
     private Tally run(Target target, int count) throws IOException {
@@ -35,8 +36,9 @@ public final class ClosedLoop {
             List<Connection> connections = target.connect(count, selector);
             try {
                 long start = System.nanoTime();
-                for (Connection connection : connections) {
-                    sendNext(connection);
+                end = start + nanos;
+                for (Connection connection : connections) { // one on each, however short the time is
+                    send(connection, System.nanoTime());
                 }
                 while (tally.answered() < sent) {
                     selector.select(this::readable);
@@ -65,7 +67,13 @@ public final class ClosedLoop {
 
     private void sendNext(Connection connection) throws IOException {
         long now = System.nanoTime();
-        if (sent < limit && end - now > 0) {
+        if (end - now > 0) {
+            send(connection, now);
+        }
+    }
+
+    private void send(Connection connection, long now) throws IOException {
+        if (sent < limit) {
             sent++;
             connection.send(now);
         }
