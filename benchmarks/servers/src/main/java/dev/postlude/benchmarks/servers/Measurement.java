@@ -91,8 +91,8 @@ final class Measurement {
     }
 
     private Slice open(Trial trial, double rate, int round) throws IOException, InterruptedException {
-        long requests =
-                (long) (rate * plan.open().toMillis() / Duration.ofSeconds(1).toMillis());
+        double seconds = (double) plan.open().toMillis() / Duration.ofSeconds(1).toMillis();
+        long requests = Math.max(1, Math.round(rate * seconds));
         return slice(trial, round, target -> {
             Tally tally = OpenLoop.run(target, Plan.OPEN_CONNECTIONS, rate, requests);
             latencies
