@@ -44,6 +44,10 @@ public final class Cookies {
         return values.names();
     }
 
+    void pack() {
+        values.pack();
+    }
+
     /** Names only: a value may be a secret (spec 3.5). */
     @Override
     public String toString() {

@@ -36,6 +36,9 @@ final class Dispatcher {
         task.dispatched(exchange.postlude().nanos());
         if (places.admit()) {
             enqueue(task, lane);
+            if (places.pending() > 0) {
+                exchange.request().pack();
+            }
         } else if (!startAtOnce(task, exchange, lane) && !takeRoom(task, lane)) {
             overflow(task, exchange);
         }

@@ -25,17 +25,13 @@ public final class Exchange {
     public static final String KEY = Exchange.class.getName();
 
     private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
-    private static final int HANDLED = 1;
-    private static final int RESPONDED = 2;
-    private static final int FINISHED = HANDLED | RESPONDED;
-    private static final int RESPONDING = 4;
     private static final VarHandle ENDS;
     private static final VarHandle ID;
     private static final VarHandle INSIDE;
 
     static {
         try {
-            ENDS = MethodHandles.lookup().findVarHandle(Exchange.class, "ends", int.class);
+            ENDS = MethodHandles.lookup().findVarHandle(Exchange.class, "ends", long.class);
             ID = MethodHandles.lookup().findVarHandle(Exchange.class, "id", long.class);
             INSIDE = MethodHandles.lookup().findVarHandle(Exchange.class, "inside", int.class);
         } catch (ReflectiveOperationException impossible) {
@@ -49,10 +45,8 @@ public final class Exchange {
     private @Nullable Supplier<RequestView> source;
     private volatile @Nullable RequestView view;
     private volatile @Nullable Throwable error;
-    private volatile @Nullable Outcome outcome;
-    private Outcome.Kind kind = Outcome.Kind.UNKNOWN;
-    private int status;
-    private volatile int ends;
+    volatile @Nullable Outcome outcome;
+    private volatile long ends;
     private volatile int inside;
     private volatile boolean cancelled;
     private volatile long id;
@@ -121,7 +115,7 @@ public final class Exchange {
      */
     public void handled(@Nullable Throwable uncaught) {
         note(uncaught);
-        end(HANDLED);
+        end(Ends.HANDLED);
     }
 
     /**
@@ -146,13 +140,21 @@ public final class Exchange {
      */
     public void responded(Outcome.Kind kind, int status, @Nullable Throwable cause) {
         Objects.requireNonNull(kind, "kind");
-        if (((int) ENDS.getAndBitwiseOr(this, RESPONDING) & RESPONDING) != 0) {
-            return;
+        // A cause comes before the end: whoever sees the end has to see it.
+        long end = Ends.responding(kind, status) | (cause == null ? Ends.RESPONDED : 0);
+        long before;
+        do {
+            before = ends;
+            if ((before & Ends.RESPONDING) != 0) {
+                return;
+            }
+        } while (!ENDS.compareAndSet(this, before, before | end));
+        if (cause != null) {
+            note(cause);
+            end(Ends.RESPONDED);
+        } else if ((before & Ends.HANDLED) != 0) {
+            finish();
         }
-        this.kind = kind;
-        this.status = status;
-        note(cause);
-        end(RESPONDED);
     }
 
     /**
@@ -171,9 +173,9 @@ public final class Exchange {
         }
     }
 
-    private void end(int end) {
-        int before = (int) ENDS.getAndBitwiseOr(this, end);
-        if ((before & end) == 0 && ((before | end) & FINISHED) == FINISHED) {
+    private void end(long end) {
+        long before = (ends & end) == 0 ? (long) ENDS.getAndBitwiseOr(this, end) : end;
+        if ((before & end) == 0 && Ends.areFinished(before | end)) {
             finish();
         }
     }
@@ -201,7 +203,7 @@ public final class Exchange {
      * @return true once the exchange has finished (spec 1.1)
      */
     public boolean isFinished() {
-        return (ends & FINISHED) == FINISHED;
+        return Ends.areFinished(ends);
     }
 
     /**
@@ -211,20 +213,17 @@ public final class Exchange {
      * @param call must only mark and return; what it throws is logged
      */
     public void whenFinished(Runnable call) {
-        registrations.whenFinished(call);
+        registrations.whenFinished(call, this);
     }
 
     private Outcome settle() {
         Throwable cause = error;
+        Outcome.Kind kind = Ends.kind(ends);
         Outcome.Kind result = cause != null && kind != Outcome.Kind.ABORTED ? Outcome.Kind.FAILED : kind;
-        Outcome settled = new Outcome(result, status, cause, Duration.ofNanos(postlude.nanos() - openedNanos));
+        Duration elapsed = Duration.ofNanos(postlude.nanos() - openedNanos);
+        Outcome settled = new Outcome(result, Ends.status(ends), cause, elapsed);
         outcome = settled;
         return settled;
-    }
-
-    @Nullable
-    Outcome outcomeIfFinished() {
-        return outcome;
     }
 
     /**

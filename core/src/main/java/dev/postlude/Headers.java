@@ -43,6 +43,14 @@ public final class Headers {
         return values.names();
     }
 
+    void pack() {
+        values.pack();
+    }
+
+    boolean isPacked() {
+        return values.isPacked();
+    }
+
     /** Names only: a value may be a secret (spec 3.5). */
     @Override
     public String toString() {

@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Names and values in the order they were sent: one flat array, since a request's values are few and copied often. */
+/**
+ * Names and values in the order they were sent: one flat array, since a request's values are few and copied often.
+ * Those of a request whose tasks have to wait are {@linkplain #pack packed} until somebody reads them.
+ */
 final class NamedValues {
 
     private static final String[] NONE = {};
 
-    private final String[] pairs;
     private final boolean ignoreCase;
+    private volatile String @Nullable [] pairs;
+    private volatile @Nullable PackedStrings packed;
 
     private NamedValues(String[] pairs, boolean ignoreCase) {
         this.pairs = pairs;
@@ -29,8 +34,31 @@ final class NamedValues {
         return new NamedValues(pairs.toArray(NONE), false);
     }
 
+    /** Takes less memory from now on (spec 5.1), until the first reading. By one thread at a time; any may read. */
+    void pack() {
+        String[] loose = pairs;
+        if (packed == null && loose != null) {
+            packed = PackedStrings.of(loose);
+            pairs = packed == null ? loose : null;
+        }
+    }
+
+    boolean isPacked() {
+        return pairs == null;
+    }
+
+    private String[] pairs() {
+        String[] loose = pairs;
+        if (loose == null) {
+            loose = Objects.requireNonNull(packed).unpack();
+            pairs = loose; // what was packed stays: who reads once reads again, and it is not packed twice
+        }
+        return loose;
+    }
+
     @Nullable
     String first(String name) {
+        String[] pairs = pairs();
         for (int i = 0; i < pairs.length; i += 2) {
             if (same(pairs[i], name)) {
                 return pairs[i + 1];
@@ -40,6 +68,7 @@ final class NamedValues {
     }
 
     List<String> all(String name) {
+        String[] pairs = pairs();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < pairs.length; i += 2) {
             if (same(pairs[i], name)) {
@@ -50,6 +79,7 @@ final class NamedValues {
     }
 
     Set<String> names() {
+        String[] pairs = pairs();
         Set<String> seen = ignoreCase ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < pairs.length; i += 2) {

@@ -24,6 +24,7 @@ public final class Postlude implements AutoCloseable {
     private final Settings settings;
     private final Ticker ticker;
     final long timeoutNanos;
+    final boolean ownThreads;
     final TaskLog log;
     final TaskEvents events;
     final Watch watch;
@@ -40,6 +41,7 @@ public final class Postlude implements AutoCloseable {
         ticker = builder.ticker;
         timeoutNanos = Limits.nanos(settings.timeout());
         Executor given = builder.executor;
+        ownThreads = given == null;
         Executor executor = given == null ? TaskThreads.create(settings, builder.virtualThreads) : given;
         log = new TaskLog(ticker, settings.maxConcurrency(), settings.maxPending());
         watch = new Watch(ticker, builder.timerThreads, log, settings.maxConcurrency());
@@ -47,7 +49,7 @@ public final class Postlude implements AutoCloseable {
         commits = new Commits(builder.transactions, settings.maxPending());
         dispatcher = new Dispatcher(settings, executor, watch);
         drainer = new Drain(
-                this, settings.drainTimeout(), given == null && executor instanceof ExecutorService pool ? pool : null);
+                this, settings.drainTimeout(), ownThreads && executor instanceof ExecutorService pool ? pool : null);
         strictMode = builder.strict ? new StrictMode(watch) : null;
     }
 

@@ -103,6 +103,12 @@ public final class RequestView {
         return cookies;
     }
 
+    /** It will be kept for a while: its tasks have to wait. By one thread at a time. */
+    void pack() {
+        headers.pack();
+        cookies.pack();
+    }
+
     /** Method and path only (spec 3.5), control characters written out. */
     @Override
     public String toString() {

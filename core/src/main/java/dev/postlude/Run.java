@@ -39,7 +39,7 @@ final class Run implements Runnable {
         this.exchange = exchange;
         this.postlude = exchange.postlude();
         this.lane = lane;
-        this.due = postlude.nanos() + NOT_DUE;
+        this.due = task.dispatchedNanos() + NOT_DUE;
         task.placed(this);
         postlude.watch.add(this);
     }
@@ -73,8 +73,7 @@ final class Run implements Runnable {
             release();
             return;
         }
-        String threadName = current.getName();
-        current.setName("postlude-" + task.name());
+        String threadName = nameThread(current);
         CompletionStage<?> begun = null;
         Throwable error = null;
         ThreadContext.Snapshot context = task.context();
@@ -84,7 +83,9 @@ final class Run implements Runnable {
         } catch (Throwable thrown) {
             error = thrown;
         }
-        current.setName(threadName);
+        if (threadName != null) {
+            current.setName(threadName);
+        }
         if (begun != null && error == null) {
             await(begun);
         } else {
@@ -96,6 +97,18 @@ final class Run implements Runnable {
     void refused(Throwable refusal) {
         task.endUnstarted(TaskHandle.State.DROPPED, refusal);
         release();
+    }
+
+    /**
+     * Its name before; null for a thread that is not Postlude's, whose owner has named it, and pays for each change.
+     */
+    private @Nullable String nameThread(Thread current) {
+        if (!postlude.ownThreads || lane == null) {
+            return null;
+        }
+        String before = current.getName();
+        current.setName("postlude-" + task.name());
+        return before;
     }
 
     private boolean begin(Thread current) {
@@ -117,14 +130,14 @@ final class Run implements Runnable {
     }
 
     private @Nullable CompletionStage<?> perform() throws Exception {
-        Job job = task.job();
-        if (job == null || !job.applies(exchange)) {
+        Work work = task.work();
+        if (work == null || !work.applies(exchange)) {
             return null;
         }
         postlude.events.publish(TaskEvent.Kind.STARTED, task, exchange, null, started - task.dispatchedNanos());
         told = true;
         postlude.dispatcher.started(this);
-        return job.work().begin();
+        return work.begin();
     }
 
     private void await(CompletionStage<?> begun) {

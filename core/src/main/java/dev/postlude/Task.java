@@ -31,7 +31,7 @@ final class Task implements TaskHandle {
     private final @Nullable Duration timeout;
     private final CallSite site;
     private volatile @Nullable Exchange exchange;
-    private @Nullable Job job;
+    private @Nullable Work work;
     private ThreadContext.@Nullable Snapshot context;
     private @Nullable CommitGate gate;
     private volatile State state = State.REGISTERED;
@@ -44,7 +44,7 @@ final class Task implements TaskHandle {
         this.events = events;
         this.name = name;
         this.timeout = options.timeout();
-        this.job = new Job(work, options.condition());
+        this.work = ConditionalWork.of(work, options.condition());
         this.site = site;
         this.context = events.capture(this);
     }
@@ -71,8 +71,8 @@ final class Task implements TaskHandle {
 
     /** Null once it has ended. */
     @Nullable
-    Job job() {
-        return job;
+    Work work() {
+        return work;
     }
 
     ThreadContext.@Nullable Snapshot context() {
@@ -150,7 +150,7 @@ final class Task implements TaskHandle {
      */
     void conclude(Exchange mine, @Nullable Throwable error, long elapsedNanos) {
         State end = state;
-        job = null;
+        work = null;
         context = null;
         exchange = null;
         events.publish(TaskEvent.Kind.valueOf(end.name()), this, mine, error, elapsedNanos);

@@ -87,7 +87,7 @@ final class TaskEvents {
                 error,
                 Duration.ofNanos(Math.max(0, elapsedNanos)),
                 task,
-                exchange.outcomeIfFinished());
+                exchange.outcome);
         if (logged) {
             logSafely(event);
         }

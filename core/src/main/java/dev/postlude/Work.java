@@ -10,4 +10,9 @@ interface Work {
     /** Does the work, or begins it: a stage that is not null ends the task when it completes. */
     @Nullable
     CompletionStage<?> begin() throws Exception;
+
+    /** Whether the task is to run (spec 2.3); asked once the exchange has finished. */
+    default boolean applies(Exchange exchange) {
+        return true;
+    }
 }

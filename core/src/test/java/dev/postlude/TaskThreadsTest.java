@@ -51,6 +51,20 @@ class TaskThreadsTest {
         }
     }
 
+    @Test
+    void leavesTheNamesOfThreadsThatAreNotPostludes() throws Exception {
+        AtomicReference<String> name = new AtomicReference<>();
+        try (Postlude postlude = Postlude.builder()
+                .executor(task -> new Thread(task, "theirs").start())
+                .build()) {
+            postlude.run(
+                    "job",
+                    () -> After.after(
+                            "audit", () -> name.set(Thread.currentThread().getName())));
+        }
+        assertThat(name).hasValue("theirs");
+    }
+
     @Test // the server's threads have class loaders of their own
     void runsTasksWithTheClassLoaderOfWhoeverBuiltTheRuntime() throws Exception {
         Thread builder = Thread.currentThread();

@@ -168,7 +168,7 @@ public final class PostludeFilter implements Filter {
         // Now: within a forward, Undertow's own request reads as the forward's.
         String path = request.getRequestURI();
         String query = request.getQueryString();
-        Exchange opened = postlude.open(() -> RequestCopy.of(path, query, request, userName));
+        Exchange opened = postlude.open(() -> RequestCopy.of(path, query, request, hook, userName));
         request.setAttribute(EXCHANGE, opened);
         if (!hook.attach(request, opened)) {
             boolean mock = PortableEnd.isMock(request.getServletContext());

@@ -20,12 +20,15 @@ final class RequestCopy {
             String path,
             @Nullable String query,
             HttpServletRequest request,
+            ResponseHook hook,
             Function<HttpServletRequest, @Nullable String> userName) {
         RequestView.Builder view = RequestView.builder(request.getMethod(), path)
                 .query(query)
                 .remoteAddress(request.getRemoteAddr())
                 .userName(userName.apply(request));
-        copyHeaders(request, view);
+        if (!hook.copyHeaders(request, view)) {
+            copyHeaders(request, view);
+        }
         copyCookies(request, view);
         return view.build();
     }

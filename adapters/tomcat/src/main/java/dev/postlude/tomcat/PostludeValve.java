@@ -3,6 +3,7 @@ package dev.postlude.tomcat;
 import dev.postlude.Exchange;
 import dev.postlude.Outcome;
 import dev.postlude.Postlude;
+import dev.postlude.RequestView;
 import dev.postlude.servlet.FilterPlacementException;
 import dev.postlude.servlet.PostludeFilter;
 import dev.postlude.servlet.ResponseHook;
@@ -16,6 +17,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.RequestFacade;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
@@ -60,13 +62,24 @@ public final class PostludeValve extends ValveBase implements AccessLog, Respons
     public void invoke(Request request, Response response) throws IOException, ServletException {
         // A file sent by the poller would go out after log(): with it off, the same bytes are written by the servlet.
         request.getCoyoteRequest().setSendfile(false);
-        request.setAttribute(PASSED, this);
+        request.setAttribute(
+                PASSED, new Passage(this, request.getCoyoteRequest().getMimeHeaders()));
         getNext().invoke(request, response);
     }
 
     @Override
     public boolean attach(HttpServletRequest request, Exchange exchange) {
-        return equals(request.getAttribute(PASSED));
+        return request.getAttribute(PASSED) instanceof Passage passage && equals(passage.valve());
+    }
+
+    /** By their numbers: by name Tomcat looks at all of them for each one. */
+    @Override
+    public boolean copyHeaders(HttpServletRequest request, RequestView.Builder view) {
+        if (!(request instanceof RequestFacade && request.getAttribute(PASSED) instanceof Passage passage)) {
+            return false;
+        }
+        passage.copyHeaders(view);
+        return true;
     }
 
     /**

@@ -1,0 +1,61 @@
+package dev.postlude.tomcat;
+
+import static dev.postlude.After.after;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postlude.After;
+import dev.postlude.RequestView;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60) // 3.1
+class HeaderCopyTest {
+
+    @Test
+    void copiesWhatTheServletApiGives() throws Exception {
+        CompletableFuture<RequestView> seen = new CompletableFuture<>();
+        Map<String, List<String>> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try (Server server = Server.withPostlude();
+                RawClient client = server.connect()) {
+            server.handler = (request, response) -> {
+                after(() -> seen.complete(After.request()));
+                for (String name : Collections.list(request.getHeaderNames())) {
+                    given.put(name, Collections.list(request.getHeaders(name)));
+                }
+            };
+            client.send(
+                            "GET / HTTP/1.1",
+                            "Host: localhost",
+                            "X-Tag: one",
+                            "Empty:",
+                            "x-tag: two",
+                            "X-TAG: one",
+                            "Accented: caf\u00e9")
+                    .read();
+            RequestView view = seen.get(10, TimeUnit.SECONDS);
+            assertThat(given).containsKeys("Host", "X-Tag", "Empty", "Accented");
+            assertThat(view.headers().names()).hasSameSizeAs(given.keySet());
+            given.forEach((name, values) ->
+                    assertThat(view.headers().all(name)).as(name).isEqualTo(values));
+        }
+    }
+
+    @Test
+    void leavesAWrappedRequestToTheServletApi() throws Exception {
+        CompletableFuture<Boolean> copied = new CompletableFuture<>();
+        try (Server server = Server.withPostlude();
+                RawClient client = server.connect()) {
+            server.handler = (request, response) -> copied.complete(new PostludeValve()
+                    .copyHeaders(new HttpServletRequestWrapper(request), RequestView.builder("GET", "/")));
+            client.get("/").read();
+            assertThat(copied.get(10, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import { answer, count } from '../../work';
+
+export const dynamic = 'force-dynamic';
+
+export async function GET() {
+  count('none');
+  return answer();
+}

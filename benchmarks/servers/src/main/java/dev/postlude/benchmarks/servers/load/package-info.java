@@ -1,0 +1,5 @@
+/** The load generator. */
+@NullMarked
+package dev.postlude.benchmarks.servers.load;
+
+import org.jspecify.annotations.NullMarked;

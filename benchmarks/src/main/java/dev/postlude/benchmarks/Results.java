@@ -1,0 +1,89 @@
+package dev.postlude.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A program: makes one page of what the others measured. Each leaves in the folder {@code results} its raw figures
+ * ({@code NAME.json}), plots ({@code NAME*.svg}), a piece of Markdown that begins with a {@code ##} heading
+ * ({@code NAME.md}), and its rows of the table of targets ({@code NAME-targets.tsv}: what, target, measured,
+ * {@code met} or {@code missed} or {@code not measured}). May be run after each of them.
+ */
+public final class Results {
+
+    private static final List<String> ORDER = List.of("micro", "profile", "growth", "memory", "servers");
+    private static final String TARGETS = "-targets.tsv";
+
+    private Results() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param arguments the folder {@code benchmarks}; the page is {@code RESULTS.md} in it
+     */
+    public static void main(String[] arguments) {
+        write(Path.of(arguments[0]));
+    }
+
+    static void write(Path folder) {
+        Path results = folder.resolve("results");
+        StringBuilder page = new StringBuilder();
+        page.append("# What Postlude costs\n\n")
+                .append(
+                        "Written by `mvn -Pbenchmarks`; nothing here is written by hand. The raw figures and plots are in")
+                .append(
+                        " [results](results). Each part says when, at which commit and for how long it was measured.\n\n")
+                .append("| machine | |\n| --- | --- |\n")
+                .append("| processor | ")
+                .append(Machine.processor())
+                .append(" |\n")
+                .append("| memory | ")
+                .append(Machine.memory())
+                .append(" |\n")
+                .append("| system | ")
+                .append(Machine.system())
+                .append(" |\n")
+                .append("| libraries | ")
+                .append(Versions.all())
+                .append(" |\n\n")
+                .append("## Targets\n\n| what | target | measured | |\n| --- | --- | --- | --- |\n");
+        for (Path file : files(results, TARGETS)) {
+            Text.read(file)
+                    .lines()
+                    .map(Target::parse)
+                    .map(Target::row)
+                    .forEach(row -> page.append(row).append('\n'));
+        }
+        for (Path file : files(results, ".md")) {
+            page.append('\n').append(Text.read(file).strip()).append('\n');
+        }
+        Text.write(folder.resolve("RESULTS.md"), page.toString());
+    }
+
+    /** Of those with this ending, in the order of the parts; what is not known comes last, by name. */
+    private static List<Path> files(Path results, String ending) {
+        try (Stream<Path> files = Files.list(results)) {
+            List<Path> found = new ArrayList<>(
+                    files.filter(file -> name(file).endsWith(ending)).toList());
+            found.sort(Comparator.<Path>comparingInt(file -> place(name(file))).thenComparing(Results::name));
+            return found;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static int place(String name) {
+        int place = ORDER.indexOf(name.split("[-.]", -1)[0]);
+        return place < 0 ? ORDER.size() : place;
+    }
+}
