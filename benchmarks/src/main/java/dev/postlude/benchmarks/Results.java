@@ -56,6 +56,12 @@ public final class Results {
                     .map(Target::row)
                     .forEach(row -> page.append(row).append('\n'));
         }
+        String missing = ORDER.stream()
+                .filter(part -> !Files.exists(results.resolve(part + ".md")))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            page.append("\n**Not measured yet: ").append(missing).append(".**\n");
+        }
         for (Path file : files(results, ".md")) {
             page.append('\n').append(Text.read(file).strip()).append('\n');
         }
