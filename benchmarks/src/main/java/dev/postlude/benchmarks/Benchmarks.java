@@ -3,9 +3,6 @@ package dev.postlude.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,8 +102,7 @@ public final class Benchmarks {
         for (Jdk jdk : measured) {
             versions.add(jdk.version());
         }
-        String date = ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
-        return (length == Length.FULL ? "Full run, " : "Short run, ") + date + " UTC, commit " + Machine.commit(folder)
-                + ", " + String.join(" and ", versions) + ".";
+        return (length == Length.FULL ? "Full run, " : "Short run, ") + Machine.now() + ", commit "
+                + Machine.commit(folder) + ", " + String.join(" and ", versions) + ".";
     }
 }

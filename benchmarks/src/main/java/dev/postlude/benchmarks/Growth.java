@@ -16,6 +16,7 @@ final class Growth {
      */
     static final List<String> JVM = List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch");
 
+    static final String WAITING = "tasks pending, until they wait";
     static final String ENDED = "tasks pending, until they have ended";
 
     private static final int[] PENDING = {1_000, 10_000, 100_000, 1_000_000};
@@ -45,7 +46,7 @@ final class Growth {
     private List<Point> run() throws Exception {
         List<Point> points = new ArrayList<>();
         try (PendingTasks pending = new PendingTasks(length)) {
-            points.addAll(series("tasks pending, until they wait", PENDING, pending::untilTheyWait));
+            points.addAll(series(WAITING, PENDING, pending::untilTheyWait));
             points.addAll(series(ENDED, PENDING, pending::untilTheyHaveEnded));
         }
         try (InlineExchanges inline = new InlineExchanges(length)) {

@@ -38,11 +38,15 @@ final class Memory {
         this.exchanges = exchanges;
     }
 
-    /** The serial collector's figures are exact. JOL reads the fields of all classes, and needs leave for that. */
+    /**
+     * The serial collector's figures are exact if it always compacts. JOL reads the fields of all classes, and needs
+     * leave for that.
+     */
     static List<String> jvm(Jdk jdk) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:MarkSweepAlwaysCompactCount=1",
                 "-Djol.skipHotspotSAAttach=true",
                 "-Djol.magicFieldOffset=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));

@@ -5,15 +5,16 @@ import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -27,6 +28,9 @@ public final class Plot {
 
     private static final int WIDTH = 900;
     private static final int HEIGHT = 480;
+
+    /** Letters are drawn as shapes, of which a hundredth of a pixel says enough. */
+    private static final Pattern TOO_EXACT = Pattern.compile("(\\.\\d\\d)\\d+");
 
     private Plot() {}
 
@@ -88,12 +92,14 @@ public final class Plot {
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         VectorGraphics2D drawing = new VectorGraphics2D();
         chart.paint(drawing, WIDTH, HEIGHT);
-        try (OutputStream svg = Files.newOutputStream(file)) {
+        ByteArrayOutputStream svg = new ByteArrayOutputStream();
+        try {
             new SVGProcessor()
                     .getDocument(drawing.getCommands(), new PageSize(WIDTH, HEIGHT))
                     .writeTo(svg);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        Text.write(file, TOO_EXACT.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,23 +37,18 @@ public final class Results {
         StringBuilder page = new StringBuilder();
         page.append("# What Postlude costs\n\n")
                 .append(
-                        "Written by `mvn -Pbenchmarks`; nothing here is written by hand. The raw figures and plots are in")
+                        "Written by `mvn -Pbenchmarks`; only the notes at the end are written by hand. The raw figures and plots are in")
                 .append(
                         " [results](results). Each part says when, at which commit and for how long it was measured.\n\n")
-                .append("| machine | |\n| --- | --- |\n")
-                .append("| processor | ")
-                .append(Machine.processor())
-                .append(" |\n")
-                .append("| memory | ")
-                .append(Machine.memory())
-                .append(" |\n")
-                .append("| system | ")
-                .append(Machine.system())
-                .append(" |\n")
-                .append("| libraries | ")
-                .append(Versions.all())
-                .append(" |\n\n")
-                .append("## Targets\n\n| what | target | measured | |\n| --- | --- | --- | --- |\n");
+                .append("| machine | |\n| --- | --- |\n");
+        row(page, "processor", Machine.processor());
+        row(page, "memory", Machine.memory());
+        row(page, "system", Machine.system());
+        row(page, "JDKs", Jdk.find("").stream().map(Jdk::version).collect(Collectors.joining(", ")));
+        row(page, "libraries", Versions.all());
+        row(page, "commit", Machine.commit(folder));
+        row(page, "written", Machine.now());
+        page.append("\n## Targets\n\n| what | target | measured | |\n| --- | --- | --- | --- |\n");
         for (Path file : files(results, TARGETS)) {
             Text.read(file)
                     .lines()
@@ -60,10 +56,20 @@ public final class Results {
                     .map(Target::row)
                     .forEach(row -> page.append(row).append('\n'));
         }
+        String missing = ORDER.stream()
+                .filter(part -> !Files.exists(results.resolve(part + ".md")))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            page.append("\n**Not measured yet: ").append(missing).append(".**\n");
+        }
         for (Path file : files(results, ".md")) {
             page.append('\n').append(Text.read(file).strip()).append('\n');
         }
         Text.write(folder.resolve("RESULTS.md"), page.toString());
+    }
+
+    private static void row(StringBuilder page, String name, String value) {
+        page.append("| ").append(name).append(" | ").append(value).append(" |\n");
     }
 
     /** Of those with this ending, in the order of the parts; what is not known comes last, by name. */

@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks;
 
+import io.micrometer.context.ContextRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,8 @@ final class Versions {
     static String all() {
         return Stream.of(
                         "Spring Framework " + SpringVersion.getVersion(),
-                        "Micrometer context propagation " + version("io.micrometer", "context-propagation"),
+                        "Micrometer context propagation "
+                                + ContextRegistry.class.getPackage().getImplementationVersion(),
                         "Tomcat " + org.apache.catalina.util.ServerInfo.getServerNumber(),
                         "JMH " + version("org.openjdk.jmh", "jmh-core"),
                         "JOL " + version("org.openjdk.jol", "jol-core"))

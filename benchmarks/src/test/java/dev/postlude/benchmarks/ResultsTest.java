@@ -103,7 +103,8 @@ class ResultsTest {
         assertThat(Text.read(folder.resolve("RESULTS.md")))
                 .containsSubsequence("# What", "processor", "| throughput | ≥ 0.97 × | 0.90 × | **missed** |")
                 .containsSubsequence("## Micro", "## Servers", "## Another")
-                .containsOnlyOnce("## Micro");
+                .containsOnlyOnce("## Micro")
+                .contains("Not measured yet: profile, growth, memory.");
         assertThatThrownBy(() -> Target.parse("a\tb")).hasMessageContaining("2 columns but must have 4");
     }
 
