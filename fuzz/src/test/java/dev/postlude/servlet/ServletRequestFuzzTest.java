@@ -38,7 +38,7 @@ class ServletRequestFuzzTest {
         String path = data.consumeString(20);
         String query = data.consumeBoolean() ? null : data.consumeString(20);
 
-        RequestView view = RequestCopy.of(path, query, request(), any -> query);
+        RequestView view = RequestCopy.of(path, query, request(), ResponseHook.NONE, any -> query);
         assertThat(view.path()).isEqualTo(path);
         assertThat(view.query()).isEqualTo(query);
         assertThat(view.userName()).isEqualTo(query);
