@@ -105,8 +105,9 @@ public final class ConformanceReport {
         Set<String> now = new TreeSet<>(table.lines());
         Set<String> before = new TreeSet<>(read(committed).lines().toList());
         if (partial) {
+            Set<Run> runs = table.runs();
             before.removeIf(line -> !line.equals(Result.COLUMNS)
-                    && !table.runs().contains(Result.of(line).run()));
+                    && !runs.contains(Result.of(line).run()));
         }
         List<String> differences = new ArrayList<>();
         before.stream().filter(line -> !now.contains(line)).forEach(line -> differences.add("- " + line));
