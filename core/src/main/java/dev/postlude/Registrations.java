@@ -28,6 +28,7 @@ final class Registrations {
     private volatile @Nullable Task newest;
     private volatile int turns;
     private volatile @Nullable FinishCall calls;
+    private volatile boolean finished;
     private @Nullable Lane lane;
 
     void add(Task task, Exchange exchange) {
@@ -36,13 +37,14 @@ final class Registrations {
             before = newest;
             task.previous = before;
         } while (!NEWEST.compareAndSet(this, before, task));
-        if (exchange.isFinished()) {
+        if (finished) {
             dispatch(exchange);
         }
     }
 
-    /** The exchange has just finished: dispatches what there is. Whatever comes from now on sees that it has. */
+    /** The exchange is finished: dispatches what there is, and from now on whatever comes. */
     void finish(Exchange exchange) {
+        finished = true;
         if (newest != null) {
             dispatch(exchange);
         }
@@ -51,12 +53,12 @@ final class Registrations {
         }
     }
 
-    void whenFinished(Runnable call, Exchange exchange) {
+    void whenFinished(Runnable call) {
         FinishCall added = new FinishCall(Objects.requireNonNull(call, "call"));
         do {
             added.before = calls;
         } while (!CALLS.compareAndSet(this, added.before, added));
-        if (exchange.isFinished()) {
+        if (finished) {
             call();
         }
     }
