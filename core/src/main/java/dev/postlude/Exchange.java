@@ -213,7 +213,7 @@ public final class Exchange {
      * @param call must only mark and return; what it throws is logged
      */
     public void whenFinished(Runnable call) {
-        registrations.whenFinished(call);
+        registrations.whenFinished(call, this);
     }
 
     private Outcome settle() {

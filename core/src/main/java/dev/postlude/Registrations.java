@@ -28,7 +28,6 @@ final class Registrations {
     private volatile @Nullable Task newest;
     private volatile int turns;
     private volatile @Nullable FinishCall calls;
-    private volatile boolean finished;
     private @Nullable Lane lane;
 
     void add(Task task, Exchange exchange) {
@@ -37,14 +36,13 @@ final class Registrations {
             before = newest;
             task.previous = before;
         } while (!NEWEST.compareAndSet(this, before, task));
-        if (finished) {
+        if (exchange.isFinished()) {
             dispatch(exchange);
         }
     }
 
-    /** The exchange is finished: dispatches what there is, and from now on whatever comes. */
+    /** The exchange has just finished: dispatches what there is. Whatever comes from now on sees that it has. */
     void finish(Exchange exchange) {
-        finished = true;
         if (newest != null) {
             dispatch(exchange);
         }
@@ -53,12 +51,12 @@ final class Registrations {
         }
     }
 
-    void whenFinished(Runnable call) {
+    void whenFinished(Runnable call, Exchange exchange) {
         FinishCall added = new FinishCall(Objects.requireNonNull(call, "call"));
         do {
             added.before = calls;
         } while (!CALLS.compareAndSet(this, added.before, added));
-        if (finished) {
+        if (exchange.isFinished()) {
             call();
         }
     }
