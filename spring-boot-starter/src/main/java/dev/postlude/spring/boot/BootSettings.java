@@ -8,6 +8,7 @@ import org.springframework.core.env.Environment;
 /** What Spring Boot's own properties say that concerns the runtime. */
 final class BootSettings {
 
+    private static final String PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Environment environment;
@@ -26,9 +27,18 @@ final class BootSettings {
         if (virtualThreads != null) {
             builder.virtualThreads(virtualThreads);
         }
-        String phase = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase");
+        String phase = environment.getProperty(PHASE);
         if (phase != null && !environment.containsProperty("postlude.drain-timeout")) {
-            builder.drainTimeout(shorter(DurationStyle.detectAndParse(phase), drainTimeout));
+            builder.drainTimeout(shorter(duration(phase), drainTimeout));
+        }
+    }
+
+    private static Duration duration(String phase) {
+        try {
+            return DurationStyle.detectAndParse(phase);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    PHASE + " is '" + phase + "', which is no duration: set it to one such as 30s", wrong);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postlude.spring.boot;
 
 import dev.postlude.Postlude;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -25,12 +26,18 @@ final class OnPostlude extends SpringBootCondition implements ConfigurationCondi
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        boolean there = beans != null
-                && (beans.containsBeanDefinition(NAME)
-                        || beans.getBeanNamesForType(Postlude.class, true, false).length > 0);
+        boolean there = beans != null && (isNamed(beans) || isAnywhere(beans));
         ConditionMessage.Builder message = ConditionMessage.forCondition("Postlude's runtime");
         return there
                 ? ConditionOutcome.match(message.because("it is a bean"))
                 : ConditionOutcome.noMatch(message.because("there is no bean of it"));
+    }
+
+    private static boolean isNamed(ConfigurableListableBeanFactory beans) {
+        return beans.containsBean(NAME) && beans.isTypeMatch(NAME, Postlude.class);
+    }
+
+    private static boolean isAnywhere(ConfigurableListableBeanFactory beans) {
+        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, Postlude.class, true, false).length > 0;
     }
 }

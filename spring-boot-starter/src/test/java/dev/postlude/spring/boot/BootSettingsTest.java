@@ -69,4 +69,12 @@ class BootSettingsTest {
                 context -> assertThat(context.getBean(Postlude.class).settings().drainTimeout())
                         .isEqualTo(used));
     }
+
+    @Test
+    void aPhaseThatIsNoDurationIsNamedWithItsValue() {
+        runner.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=soon")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("spring.lifecycle.timeout-per-shutdown-phase is 'soon'"));
+    }
 }
