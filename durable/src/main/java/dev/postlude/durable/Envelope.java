@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What is stored of a task, beside its name and its key. New parts can be added: readers ignore what they do not know.
  */
-record Envelope(
+record Envelope<T>(
         long at,
         @Nullable String method,
         @Nullable String path,
-        @Nullable Map<String, List<String>> headers,
-        @Nullable Map<String, String> trace,
-        JsonNode payload) {
+        Map<String, List<String>> headers,
+        Map<String, String> trace,
+        T payload) {
 
     static Map<String, List<String>> select(RequestView request, List<String> names) {
         Map<String, List<String>> selected = new LinkedHashMap<>();
@@ -40,13 +39,7 @@ record Envelope(
             return Optional.empty();
         }
         RequestView.Builder view = RequestView.builder(method, path);
-        if (headers != null) {
-            headers.forEach((name, values) -> values.forEach(value -> view.header(name, value)));
-        }
+        headers.forEach((name, values) -> values.forEach(value -> view.header(name, value)));
         return Optional.of(view.build());
-    }
-
-    Map<String, String> traceOrNone() {
-        return trace == null ? Map.of() : trace;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -18,6 +20,9 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  */
 final class Payloads {
 
+    private static final TypeReference<Map<String, List<String>>> HEADERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TRACE = new TypeReference<>() {};
+
     private final JsonMapper json;
     private final int most;
 
@@ -26,6 +31,7 @@ final class Payloads {
                         BasicPolymorphicTypeValidator.builder().build())
                 .deactivateDefaultTyping()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the payload is read from among other parts
                 .build();
         this.most = most;
     }
@@ -68,11 +74,35 @@ final class Payloads {
         }
     }
 
-    Envelope read(byte[] data) {
-        return json.readValue(data, Envelope.class);
-    }
-
-    <T> T payload(Envelope envelope, Class<T> type) {
-        return json.treeToValue(envelope.payload(), type);
+    /**
+     * Parts in any order. They are read one by one, in one pass: to bind a record and a tree of its payload takes as
+     * long as all else that this side does for a task.
+     */
+    <T> Envelope<T> read(byte[] data, Class<T> type) {
+        long at = 0;
+        String method = null;
+        String path = null;
+        Map<String, List<String>> headers = Map.of();
+        Map<String, String> trace = Map.of();
+        T payload = null;
+        try (JsonParser in = json.createParser(data)) {
+            in.nextToken();
+            for (String part = in.nextName(); part != null; part = in.nextName()) {
+                in.nextToken();
+                switch (part) {
+                    case "at" -> at = in.getLongValue();
+                    case "method" -> method = in.getString();
+                    case "path" -> path = in.getString();
+                    case "headers" -> headers = json.readValue(in, HEADERS);
+                    case "trace" -> trace = json.readValue(in, TRACE);
+                    case "payload" -> payload = json.readValue(in, type);
+                    default -> in.skipChildren();
+                }
+            }
+        }
+        if (payload == null) {
+            throw new IllegalArgumentException("The row has no payload, but should have a " + type.getName());
+        }
+        return new Envelope<>(at, method, path, headers, trace, payload);
     }
 }

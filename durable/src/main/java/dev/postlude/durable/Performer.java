@@ -87,11 +87,10 @@ final class Performer {
     }
 
     private <T> void call(DurableTask<T> task, Execution execution, int number) throws Exception {
-        Envelope envelope = payloads.read((byte[]) execution.taskInstance.getData());
-        T payload = payloads.payload(envelope, task.type());
+        Envelope<T> envelope = payloads.read((byte[]) execution.taskInstance.getData(), task.type());
         DurableExecution told = new DurableExecution(
                 task.name(), execution.getId(), number, task.maxAttempts(), envelope.storedAt(), envelope.request());
-        tracing.resume(task.name(), envelope.traceOrNone(), () -> task.handler().handle(payload, told));
+        tracing.resume(task.name(), envelope.trace(), () -> task.handler().handle(envelope.payload(), told));
     }
 
     private CompletionHandler<byte[]> ending(DurableTask<?> task, Ended ended, Attempt.@Nullable Reason interrupted) {

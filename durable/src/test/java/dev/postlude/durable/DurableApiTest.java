@@ -8,6 +8,7 @@ import dev.postlude.Postlude;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,8 +102,34 @@ class DurableApiTest {
         Payloads payloads = new Payloads(JsonMapper.builder(), 1_000);
         byte[] stored = payloads.write(open, new Harmless("hello"), null, Map.of());
         assertThat(new String(stored, StandardCharsets.UTF_8)).contains("Harmless");
-        Envelope envelope = payloads.read(stored);
-        assertThatThrownBy(() -> payloads.payload(envelope, Open.class)).hasMessageContaining("denied");
+        assertThatThrownBy(() -> payloads.read(stored, Open.class)).hasMessageContaining("denied");
+    }
+
+    @Test
+    void readsTheStoredPartsInAnyOrder() {
+        Payloads payloads = new Payloads(JsonMapper.builder(), 1_000);
+        String stored = """
+                {"payload": {"order": "o-1", "cents": 7, "gone": [1]}, "added": {"payload": 1, "at": [2]}, "path": "/orders",
+                 "trace": {"traceparent": "00-1"}, "method": "POST", "headers": {"X-A": ["1", "2"]}, "at": 5}""";
+        Envelope<Receipt> envelope = payloads.read(stored.getBytes(StandardCharsets.UTF_8), Receipt.class);
+        assertThat(envelope)
+                .isEqualTo(new Envelope<>(
+                        5,
+                        "POST",
+                        "/orders",
+                        Map.of("X-A", List.of("1", "2")),
+                        Map.of("traceparent", "00-1"),
+                        new Receipt("o-1", 7)));
+    }
+
+    @Test
+    void tellsThatAStoredTaskHasNoPayload() {
+        Payloads payloads = new Payloads(JsonMapper.builder(), 1_000);
+        for (String stored : List.of("{\"at\":1}", "{\"payload\":null}", "[]", "1")) {
+            assertThatThrownBy(() -> payloads.read(stored.getBytes(StandardCharsets.UTF_8), Receipt.class))
+                    .as(stored)
+                    .hasMessage("The row has no payload, but should have a " + Receipt.class.getName());
+        }
     }
 
     /** A payload that has no end. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class Table {
 
     private final SortedSet<Result> results;
+    private final SortedSet<Run> runs;
 
     /**
      * Of what the kit wrote. A case that passed without a claim proves nothing while another that needs the same fails:
@@ -32,6 +34,7 @@ final class Table {
         results = raw.stream()
                 .map(each -> settled(each, failed.getOrDefault(each.run(), Set.of())))
                 .collect(Collectors.toCollection(TreeSet::new));
+        runs = results.stream().map(Result::run).distinct().collect(Collectors.toCollection(TreeSet::new));
         refuseContradictions();
     }
 
@@ -74,7 +77,7 @@ final class Table {
     }
 
     SortedSet<Run> runs() {
-        return results.stream().map(Result::run).collect(Collectors.toCollection(TreeSet::new));
+        return Collections.unmodifiableSortedSet(runs);
     }
 
     List<Result> where(Predicate<Result> condition) {

@@ -24,10 +24,10 @@ class StartupCostTest {
     private static final long LIMIT_MICROS = 30_000;
 
     /** What a Spring MVC application on Tomcat does not have. */
-    private static final String TOOLS =
-            ".*/(spring-(boot-)?webflux|spring-boot-(jetty|reactor|health|actuator|micrometer)|"
-                    + "[^/]*-test|spring-boot-test[^/]*|reactor|netty|jetty|junit|assertj|mockito|awaitility|byte-buddy|selenium)"
-                    + "[^/]*\\.jar";
+    private static final String TOOLS = ".*/(spring-(boot-)?webflux|spring-(security|tx|jdbc)|"
+            + "spring-boot-(jetty|reactor|netty|health|actuator|micrometer|jdbc|sql|transaction|persistence)|"
+            + "[^/]*-test|spring-boot-test[^/]*|micrometer-tracing|prometheus|opentelemetry|"
+            + "reactor|netty|jetty|junit|assertj|mockito|awaitility|byte-buddy|selenium)[^/]*\\.jar";
 
     private static final String POSTLUDES = ".*(/postlude-[^/]*\\.jar|/target/classes/?)";
 
