@@ -61,7 +61,9 @@ class EndingApplication {
         return arguments -> {
             Postlude runtime = postlude.getIfAvailable();
             if (runtime != null) {
-                runtime.run("start", () -> register(STARTS.getAndIncrement()));
+                CountDownLatch begun = new CountDownLatch(1);
+                runtime.run("start", () -> register(STARTS.getAndIncrement(), begun));
+                begun.await(); // on a busy machine the drain could be over before
             }
             if (ends.equals("fails")) {
                 throw new IllegalStateException("The start fails");
@@ -69,8 +71,8 @@ class EndingApplication {
         };
     }
 
-    private static void register(int number) {
-        after("ends-" + number, () -> {});
+    private static void register(int number, CountDownLatch begun) {
+        after("ends-" + number, begun::countDown);
         after("hangs-" + number, () -> new CountDownLatch(1).await());
         after("deaf-" + number, () -> {
             while (true) {

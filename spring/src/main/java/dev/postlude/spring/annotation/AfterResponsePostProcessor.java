@@ -1,7 +1,7 @@
 package dev.postlude.spring.annotation;
 
 import dev.postlude.TransactionBoundary;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
@@ -21,23 +21,30 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
 
     private static final long serialVersionUID = 1L;
 
-    private static final String SPRING = "org.springframework.";
-    private static final Set<String> SPRINGS_OWN = Set.of(
-            "aop",
-            "beans",
-            "boot",
-            "cache",
-            "context",
-            "core",
-            "format",
-            "http",
-            "jdbc",
-            "orm",
-            "scheduling",
-            "security",
-            "transaction",
-            "validation",
-            "web");
+    /** Not all of Spring: applications have packages there too, such as its samples. */
+    private static final List<String> LIBRARIES = List.of(
+            "org.springframework.aop.",
+            "org.springframework.beans.",
+            "org.springframework.boot.",
+            "org.springframework.cache.",
+            "org.springframework.context.",
+            "org.springframework.core.",
+            "org.springframework.format.",
+            "org.springframework.http.",
+            "org.springframework.jdbc.",
+            "org.springframework.orm.",
+            "org.springframework.scheduling.",
+            "org.springframework.security.",
+            "org.springframework.transaction.",
+            "org.springframework.validation.",
+            "org.springframework.web.",
+            "com.fasterxml.jackson.",
+            "com.zaxxer.hikari.",
+            "io.micrometer.",
+            "java.",
+            "org.apache.catalina.",
+            "org.hibernate.",
+            "tools.jackson.");
 
     private final transient OutsideCalls outside;
     private transient @Nullable DeferredMethods methods;
@@ -78,20 +85,21 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
     /** Also where a wrong method is refused: when its bean is made, or processed ahead of time. */
     @Override
     protected boolean isEligible(Class<?> targetClass) {
-        boolean eligible = !isSprings(targetClass) && super.isEligible(targetClass);
+        boolean eligible = !isLibrarys(targetClass) && super.isEligible(targetClass);
         if (eligible && methods != null) {
             methods.check(targetClass, isProxyTargetClass());
         }
         return eligible;
     }
 
-    /** Most beans of an application are Spring's own, and to look at each of their methods takes long. */
-    private static boolean isSprings(Class<?> type) {
+    /** Most beans of an application are its libraries', and to look at each of their methods takes long. */
+    private static boolean isLibrarys(Class<?> type) {
         String name = type.getName();
-        if (!name.startsWith(SPRING)) {
-            return false;
+        for (String library : LIBRARIES) {
+            if (name.startsWith(library)) {
+                return true;
+            }
         }
-        int end = name.indexOf('.', SPRING.length());
-        return end > 0 && SPRINGS_OWN.contains(name.substring(SPRING.length(), end));
+        return false;
     }
 }
