@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 jar=examples/shop/target/postlude-example-shop-0.1.0.jar
-if [ ! -f "$jar" ]; then
+if [ ! -f "$jar" ] || [ -n "$(find . -path '*/src/main/*' -newer "$jar" | head -n 1)" ]; then
   echo "Building the shop ..."
   mvn -q -B -pl examples/shop -am package -DskipTests
 fi
