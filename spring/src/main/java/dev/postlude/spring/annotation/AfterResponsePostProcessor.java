@@ -85,7 +85,7 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
     /** Also where a wrong method is refused: when its bean is made, or processed ahead of time. */
     @Override
     protected boolean isEligible(Class<?> targetClass) {
-        boolean eligible = !isLibrarys(targetClass) && super.isEligible(targetClass);
+        boolean eligible = !isOfALibrary(targetClass) && super.isEligible(targetClass);
         if (eligible && methods != null) {
             methods.check(targetClass, isProxyTargetClass());
         }
@@ -93,7 +93,7 @@ public final class AfterResponsePostProcessor extends AbstractBeanFactoryAwareAd
     }
 
     /** Most beans of an application are its libraries', and to look at each of their methods takes long. */
-    private static boolean isLibrarys(Class<?> type) {
+    private static boolean isOfALibrary(Class<?> type) {
         String name = type.getName();
         for (String library : LIBRARIES) {
             if (name.startsWith(library)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Measures all servers, one after the other, and writes down what came of it; {@code mvn -Pbenchmarks} runs it. With
- * {@code -Dbenchmarks.full} it takes an hour instead of five minutes.
+ * {@code -Dbenchmarks.full} it takes much longer.
  */
 final class ServersRun {
 
