@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names and values in the order they were sent: one flat array, since a request's values are few and copied often.
- * Those of a request whose tasks have to wait are {@linkplain #pack packed} until somebody reads them.
+ * Those of a request whose tasks have to wait are {@linkplain #pack packed} until somebody reads them; so are those that
+ * a server keeps in one piece.
  */
 final class NamedValues {
 
@@ -21,17 +22,22 @@ final class NamedValues {
     private volatile String @Nullable [] pairs;
     private volatile @Nullable PackedStrings packed;
 
-    private NamedValues(String[] pairs, boolean ignoreCase) {
+    private NamedValues(String @Nullable [] pairs, @Nullable PackedStrings packed, boolean ignoreCase) {
         this.pairs = pairs;
+        this.packed = packed;
         this.ignoreCase = ignoreCase;
     }
 
     static NamedValues ignoringCase(List<String> pairs) {
-        return new NamedValues(pairs.toArray(NONE), true);
+        return new NamedValues(pairs.toArray(NONE), null, true);
+    }
+
+    static NamedValues ignoringCase(PackedStrings pairs) {
+        return new NamedValues(null, pairs, true);
     }
 
     static NamedValues exact(List<String> pairs) {
-        return new NamedValues(pairs.toArray(NONE), false);
+        return new NamedValues(pairs.toArray(NONE), null, false);
     }
 
     /** Takes less memory from now on (spec 5.1), until the first reading. By one thread at a time; any may read. */

@@ -6,33 +6,33 @@ import org.jspecify.annotations.Nullable;
 final class PackedStrings {
 
     private final String text;
-    private final char[] ends;
+    private final char[] bounds;
 
-    private PackedStrings(String text, char[] ends) {
+    /** Two bounds for each string: where it begins in the text, and where it ends. */
+    PackedStrings(String text, char[] bounds) {
         this.text = text;
-        this.ends = ends;
+        this.bounds = bounds;
     }
 
     /** Null if they are too long together to be worth it. */
     static @Nullable PackedStrings of(String[] strings) {
-        char[] ends = new char[strings.length];
+        char[] bounds = new char[2 * strings.length];
         int end = 0;
         for (int i = 0; i < strings.length; i++) {
+            bounds[2 * i] = (char) end;
             end += strings[i].length();
             if (end > Character.MAX_VALUE) {
                 return null;
             }
-            ends[i] = (char) end;
+            bounds[2 * i + 1] = (char) end;
         }
-        return new PackedStrings(String.join("", strings), ends);
+        return new PackedStrings(String.join("", strings), bounds);
     }
 
     String[] unpack() {
-        String[] strings = new String[ends.length];
-        int start = 0;
+        String[] strings = new String[bounds.length / 2];
         for (int i = 0; i < strings.length; i++) {
-            strings[i] = text.substring(start, ends[i]);
-            start = ends[i];
+            strings[i] = text.substring(bounds[2 * i], bounds[2 * i + 1]);
         }
         return strings;
     }

@@ -25,7 +25,7 @@ public final class RequestView {
         query = from.query;
         remoteAddress = from.remoteAddress;
         userName = from.userName;
-        headers = new Headers(NamedValues.ignoringCase(from.headers));
+        headers = new Headers(from.named());
         cookies = new Cookies(NamedValues.exact(from.cookies));
     }
 
@@ -118,10 +118,14 @@ public final class RequestView {
     /** Collects a request's data. Not safe for use by several threads. */
     public static final class Builder {
 
+        /** Names and values of twenty headers: a list that grows copies itself four times until then. */
+        private static final int USUAL = 40;
+
         private final String method;
         private final String path;
-        private final List<String> headers = new ArrayList<>(40);
         private final List<String> cookies = new ArrayList<>(0);
+        private final ArrayList<String> headers = new ArrayList<>(0);
+        private @Nullable PackedStrings packedHeaders;
         private @Nullable String query;
         private @Nullable String remoteAddress;
         private @Nullable String userName;
@@ -172,9 +176,32 @@ public final class RequestView {
          * @return this
          */
         public Builder header(String name, String value) {
+            if (headers.isEmpty()) {
+                headers.ensureCapacity(USUAL);
+            }
             headers.add(Objects.requireNonNull(name, "name"));
             headers.add(Objects.requireNonNull(value, "value"));
             return this;
+        }
+
+        /**
+         * Sets all headers at once, for a server that has them in one piece: names and values are cut out of a text
+         * when somebody reads one. In place of {@link #header}, which it makes void.
+         *
+         * @param text what has all names and values in it, in any order and with anything between
+         * @param bounds four for each header: where its name begins and ends in the text, and where its value does;
+         *     belongs to the view from now on
+         * @return this
+         */
+        public Builder headers(String text, char[] bounds) {
+            packedHeaders = new PackedStrings(Objects.requireNonNull(text, "text"), bounds);
+            return this;
+        }
+
+        private NamedValues named() {
+            return packedHeaders == null
+                    ? NamedValues.ignoringCase(headers)
+                    : NamedValues.ignoringCase(packedHeaders);
         }
 
         /**

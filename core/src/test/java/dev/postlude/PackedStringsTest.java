@@ -46,6 +46,22 @@ class PackedStringsTest {
         assertThat(waiting).extracting(TaskHandle::state).containsOnly(TaskHandle.State.SUCCEEDED);
     }
 
+    @Test // 3.1
+    void cutsHeadersOutOfTheTextThatAServerHas() {
+        String text = "X-Tag: one\r\nx-tag:two\r\nEmpty:\r\nlate";
+        char[] bounds = {0, 5, 7, 10, 12, 17, 18, 21, 23, 28, 29, 29, 31, 35, 0, 0};
+        RequestView view = RequestView.builder("GET", "/")
+                .header("made", "void")
+                .headers(text, bounds)
+                .build();
+        assertThat(view.headers().isPacked()).isTrue();
+        assertThat(view.headers().names()).containsExactly("X-Tag", "Empty", "late");
+        assertThat(view.headers().all("X-TAG")).containsExactly("one", "two");
+        assertThat(view.headers().first("empty")).contains("");
+        assertThat(view.headers().first("late")).contains("");
+        assertThat(view.headers().first("made")).isEmpty();
+    }
+
     @Test // 5.1
     void packsOnceAndOnlyWhatHasToWait() {
         RequestView first = Requests.view();

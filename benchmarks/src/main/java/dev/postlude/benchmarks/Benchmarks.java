@@ -74,7 +74,8 @@ public final class Benchmarks {
     private void micro() throws Exception {
         List<Measured> all = new ArrayList<>();
         for (Jdk jdk : jdks) {
-            all.addAll(new Micro(jdk, Pace.of(length)).run());
+            boolean onTwoThreads = length == Length.FULL || jdk.equals(newest());
+            all.addAll(new Micro(jdk, Pace.of(length)).run(onTwoThreads));
         }
         Raw.write(results.resolve("micro.json"), all);
         new MicroPage(results, note(jdks.toArray(Jdk[]::new)) + missing()).write();

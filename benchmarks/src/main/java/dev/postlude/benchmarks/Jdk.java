@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +20,15 @@ import java.util.stream.Stream;
  * @param feature as 25
  * @param version as {@code Temurin 25.0.1}
  */
-record Jdk(Path home, int feature, String version) {
+public record Jdk(Path home, int feature, String version) {
 
     /** The oldest JVM that is promised, and the newest that is tested. */
     static final List<Integer> WANTED = List.of(17, 25);
 
     private static final Pattern LINE = Pattern.compile("^(JAVA_VERSION|IMPLEMENTOR)=\"(.*)\"$", Pattern.MULTILINE);
 
-    Path java() {
+    /** The launcher. */
+    public Path java() {
         return home.resolve("bin").resolve("java");
     }
 
@@ -35,7 +37,7 @@ record Jdk(Path home, int feature, String version) {
     }
 
     /** The one in which this runs. */
-    static Jdk current() {
+    public static Jdk current() {
         return at(Path.of(System.getProperty("java.home")));
     }
 
@@ -53,6 +55,11 @@ record Jdk(Path home, int feature, String version) {
             }
         }
         return found.isEmpty() ? List.of(current()) : List.copyOf(found.values());
+    }
+
+    /** The newest of those that {@link #find} gives. */
+    public static Jdk newest(String given) {
+        return find(given).stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow();
     }
 
     private static List<Path> homes() {

@@ -29,10 +29,12 @@ final class Micro {
         this.pace = pace;
     }
 
-    /** All of them with one thread, and with two where threads share something. */
-    List<Measured> run() throws RunnerException {
+    /** All of them with one thread, and, if asked to, with two where threads share something. */
+    List<Measured> run(boolean onTwoThreads) throws RunnerException {
         List<Measured> all = new ArrayList<>(run(ALL, 1));
-        all.addAll(run(TWO_THREADS, 2));
+        if (onTwoThreads) {
+            all.addAll(run(TWO_THREADS, 2));
+        }
         return all;
     }
 
@@ -41,7 +43,7 @@ final class Micro {
                 .include(include)
                 .forks(pace.forks())
                 .warmupIterations(pace.warmups())
-                .warmupTime(pace.time())
+                .warmupTime(pace.warmup())
                 .measurementIterations(pace.iterations())
                 .measurementTime(pace.time())
                 .threads(threads)

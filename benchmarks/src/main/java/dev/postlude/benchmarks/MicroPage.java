@@ -44,7 +44,7 @@ final class MicroPage {
                         "\n\nA cell is the time that passes for one operation, the processor's time that it takes on all threads")
                 .append(" of the JVM (where this machine has other things to do, it is the one that repeats), and the")
                 .append(" bytes that it allocates (`-prof gc`). ×2 is two threads at once, each with its own")
-                .append(" operations.\n");
+                .append(" operations; a short run has them on the newest JDK alone.\n");
         table(page, "One look at the clock, of which an exchange needs one", "ClockBenchmark.nanoTime");
         table(page, "An exchange from open to its last task's end, all on one thread", "ExchangeBenchmark.exchange");
         table(page, "Registration alone, by accessors that capture a value", "RegistrationBenchmark.after");

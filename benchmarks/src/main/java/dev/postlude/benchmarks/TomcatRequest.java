@@ -18,6 +18,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,17 @@ final class TomcatRequest {
         parsed.requestURI().setString("/orders");
         parsed.queryString().setString("page=1");
         parsed.remoteAddr().setString("203.0.113.24");
+        StringBuilder text = new StringBuilder();
+        headers.forEach(header ->
+                text.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        byte[] received = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         MimeHeaders lines = parsed.getMimeHeaders();
+        int at = 0;
         for (Requests.Header header : headers) {
-            byte[] name = header.name().getBytes(StandardCharsets.ISO_8859_1);
-            byte[] value = header.value().getBytes(StandardCharsets.ISO_8859_1);
-            lines.addValue(name, 0, name.length).setBytes(value, 0, value.length);
+            MessageBytes value = lines.addValue(received, at, header.name().length());
+            at += header.name().length() + 2;
+            value.setBytes(received, at, header.value().length());
+            at += header.value().length() + 2;
         }
         request = new Request(new Connector(), parsed);
         request.getMappingData().context = new StandardContext();

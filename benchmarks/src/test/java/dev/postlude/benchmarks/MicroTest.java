@@ -12,7 +12,7 @@ class MicroTest {
 
     @Test
     void measuresEachBenchmarkWithEachOfItsParameters() throws Exception {
-        List<Measured> measured = new Micro(Jdk.current(), Pace.of(Length.SMOKE)).run();
+        List<Measured> measured = new Micro(Jdk.current(), Pace.of(Length.SMOKE)).run(true);
         assertThat(measured)
                 .allSatisfy(one -> {
                     assertThat(one.nanos()).as("%s", one).isPositive();

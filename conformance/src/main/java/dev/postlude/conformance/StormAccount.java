@@ -1,6 +1,7 @@
 package dev.postlude.conformance;
 
 import dev.postlude.Exchange;
+import dev.postlude.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,21 +94,23 @@ final class StormAccount {
         return reactive && left;
     }
 
-    /** A reactive server may ask for one part more when it has cancelled the body of a client that left. */
-    boolean isCancelled(Exchange exchange) {
-        return reactive && !plan.client().stays() && exchange.isFinished();
+    /**
+     * A reactive server may ask for one part more while it cancels the body of a client that left, or after that.
+     */
+    private boolean isCancelled(Outcome outcome) {
+        return reactive && !plan.client().stays() && outcome.kind() == Outcome.Kind.ABORTED;
     }
 
-    /** What a task that starts now is too early for; null if nothing. */
+    /** What a task that starts now, with this outcome, is too early for; null if nothing. */
     @Nullable
-    String tooEarly() {
+    String tooEarly(Outcome outcome) {
         if (handling) {
             return "the handler had not returned";
         }
         if (plan.client().stays() && bodyBegun && !bodyEnded && !mayBeCancelled()) {
             return "the body had not been written to its end";
         }
-        if (plan.async() == null && writing) {
+        if (plan.async() == null && writing && !isCancelled(outcome)) {
             return "the body was being written";
         }
         return null;

@@ -1,6 +1,5 @@
 package dev.postlude.conformance;
 
-import dev.postlude.Exchange;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,11 @@ final class StormBody implements Reply.Parts {
     private static final int SMALL_PARTS = 4;
 
     private final StormAccount account;
-    private final Exchange exchange;
     private final Runnable registration;
     private int part;
 
-    StormBody(StormAccount account, Exchange exchange, Runnable registration) {
+    StormBody(StormAccount account, Runnable registration) {
         this.account = account;
-        this.exchange = exchange;
         this.registration = registration;
     }
 
@@ -34,7 +31,7 @@ final class StormBody implements Reply.Parts {
 
     private byte @Nullable [] noting(Reply.Parts parts) throws Exception {
         byte[] next = null;
-        account.writing(!account.isCancelled(exchange));
+        account.writing(true);
         try {
             next = parts.next();
             return next;

@@ -37,7 +37,7 @@ final class StormHandler implements Handler {
 
     private Reply reply(String path, StormAccount account, Exchange exchange) {
         StormExchange plan = account.plan();
-        StormBody body = new StormBody(account, exchange, () -> tasks.register(account.entries(Place.BODY), exchange));
+        StormBody body = new StormBody(account, () -> tasks.register(account.entries(Place.BODY), exchange));
         Reply reply = switch (plan.shape()) {
             case ANSWER -> body.around(plan.answer().reply(path));
             case STREAM, BREAKS -> Reply.parts(body).flushing();

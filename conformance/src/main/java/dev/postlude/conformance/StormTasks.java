@@ -90,7 +90,7 @@ final class StormTasks implements AutoCloseable {
         if (runs > 1) {
             findings.add("1.8", "task " + entry.name() + " ran " + runs + " times");
         }
-        String early = exchange.isFinished() ? entry.account().tooEarly() : "the exchange had not finished";
+        String early = exchange.isFinished() ? entry.account().tooEarly(outcome) : "the exchange had not finished";
         if (early != null) {
             findings.add("1.1", "task " + entry.name() + " ran although " + early);
         }

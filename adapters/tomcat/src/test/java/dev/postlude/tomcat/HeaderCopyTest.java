@@ -51,6 +51,29 @@ class HeaderCopyTest {
     }
 
     @Test
+    void copiesWhatIsTooLongForOnePiece() throws Exception {
+        CompletableFuture<RequestView> seen = new CompletableFuture<>();
+        String[] lines = new String[12];
+        lines[0] = "GET / HTTP/1.1";
+        lines[1] = "Host: localhost";
+        for (int i = 2; i < lines.length; i++) {
+            lines[i] = "X-Long-" + i + ": " + String.valueOf(i % 10).repeat(7_000);
+        }
+        try (Server server = Server.withPostlude();
+                RawClient client = server.connect()) {
+            server.allowHeadersOf(100_000);
+            server.handler = (request, response) -> after(() -> seen.complete(After.request()));
+            client.send(lines).read();
+            RequestView view = seen.get(10, TimeUnit.SECONDS);
+            assertThat(view.headers().names()).hasSize(lines.length - 1);
+            for (int i = 2; i < lines.length; i++) {
+                assertThat(view.headers().first("x-long-" + i))
+                        .contains(String.valueOf(i % 10).repeat(7_000));
+            }
+        }
+    }
+
+    @Test
     void leavesAWrappedRequestToTheServletApi() throws Exception {
         CompletableFuture<Boolean> copied = new CompletableFuture<>();
         try (Server server = Server.withPostlude();

@@ -103,6 +103,11 @@ final class Server implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
+    /** Before the first connection. */
+    void allowHeadersOf(int bytes) {
+        tomcat.getConnector().setProperty("maxHttpRequestHeaderSize", String.valueOf(bytes));
+    }
+
     Path docs() {
         return Path.of(context.getDocBase());
     }

@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks.servers;
 
+import dev.postlude.benchmarks.Jdk;
 import dev.postlude.benchmarks.servers.mvc.MvcApplication;
 import dev.postlude.benchmarks.servers.webflux.WebFluxApplication;
 import java.io.File;
@@ -44,10 +45,10 @@ enum JavaServer {
     }
 
     /** With options for its JVM, and settings as Spring Boot takes them. */
-    ServerProcess start(Path folder, List<String> options, String... settings)
+    ServerProcess start(Jdk jdk, Path folder, List<String> options, String... settings)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(jdk.java().toString());
         command.addAll(HEAP);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), application.getName()));

@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks.servers;
 
+import dev.postlude.benchmarks.Jdk;
 import dev.postlude.benchmarks.servers.application.Endpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.springframework.boot.SpringBootVersion;
 
 /** A Spring Boot application with Postlude, and beside it the same one without. */
-record JavaSubject(JavaServer server, Path folder) implements Subject {
+record JavaSubject(JavaServer server, Jdk jdk, Path folder) implements Subject {
 
     private static final List<String> OPEN =
             List.of(Endpoint.NONE.key(), Endpoint.AFTER.key(), Endpoint.AFTER_WAIT.key());
@@ -27,15 +28,15 @@ record JavaSubject(JavaServer server, Path folder) implements Subject {
 
     @Override
     public Map<String, String> prepare() {
-        return Map.of("Spring Boot", SpringBootVersion.getVersion(), "JVM", System.getProperty("java.vm.version"));
+        return Map.of("Spring Boot", SpringBootVersion.getVersion(), "JVM", jdk.version());
     }
 
     @Override
     public Started start() throws IOException, InterruptedException {
-        ServerProcess with = server.start(folder, List.of());
+        ServerProcess with = server.start(jdk, folder, List.of());
         ServerProcess without;
         try {
-            without = server.start(folder, List.of(), "--postlude.enabled=false");
+            without = server.start(jdk, folder, List.of(), "--postlude.enabled=false");
         } catch (Throwable failure) {
             with.close();
             throw failure;

@@ -1,5 +1,6 @@
 package dev.postlude.benchmarks.servers;
 
+import dev.postlude.benchmarks.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures all servers, one after the other, and writes down what came of it; {@code mvn -Pbenchmarks} runs it. With
- * {@code -Dbenchmarks.full} it takes much longer.
+ * Measures all servers, one after the other, on the newest JDK here, and writes down what came of it; {@code mvn
+ * -Pbenchmarks} runs it. With {@code -Dbenchmarks.full} it takes much longer.
  */
 final class ServersRun {
 
@@ -42,10 +43,11 @@ final class ServersRun {
 
     private void run() throws IOException, InterruptedException {
         Path folder = Path.of(option("work")).resolve("servers").toAbsolutePath();
+        Jdk jdk = Jdk.newest(System.getProperty("benchmarks.jdks", ""));
         Path peers = Path.of(option("peers")).toAbsolutePath();
         List<Subject> subjects = new ArrayList<>();
         Arrays.stream(JavaServer.values())
-                .map(server -> new JavaSubject(server, folder))
+                .map(server -> new JavaSubject(server, jdk, folder))
                 .forEach(subjects::add);
         subjects.add(new NextJs(peers.resolve("nextjs"), folder.resolve("nextjs")));
         subjects.add(new Starlette(peers.resolve("starlette"), folder.resolve("starlette")));

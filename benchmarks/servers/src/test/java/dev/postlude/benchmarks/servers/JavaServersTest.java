@@ -2,6 +2,7 @@ package dev.postlude.benchmarks.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postlude.benchmarks.Jdk;
 import dev.postlude.benchmarks.servers.application.Endpoint;
 import dev.postlude.benchmarks.servers.load.ClosedLoop;
 import dev.postlude.benchmarks.servers.load.OpenLoop;
@@ -36,7 +37,7 @@ class JavaServersTest {
     @ParameterizedTest
     @EnumSource
     void doesTheWorkOfEachRequestOnce(JavaServer server) throws Exception {
-        try (ServerProcess process = server.start(folder, QUICK_START)) {
+        try (ServerProcess process = server.start(Jdk.current(), folder, QUICK_START)) {
             String body = body(process.target(Endpoint.NONE.key()));
             assertThat(process.log()).contains(server.label().replace("Reactor ", "") + " started on port");
             assertThat(body).isEqualTo("{\"order\":42,\"state\":\"accepted\",\"total\":19.9}");
@@ -66,7 +67,7 @@ class JavaServersTest {
                 .map(endpoint -> Trial.of(endpoint, process))
                 .toList();
         Subject subject = new Running(
-                new JavaSubject(server, folder),
+                new JavaSubject(server, Jdk.current(), folder),
                 new Subject.Started(List.of(), trials, List.of(Endpoint.NONE.key(), Endpoint.AFTER_WAIT.key())));
 
         Measured measured = Measurement.of(subject, ONE_ROUND, Map.of());

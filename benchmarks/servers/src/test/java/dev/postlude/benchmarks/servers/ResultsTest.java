@@ -3,6 +3,7 @@ package dev.postlude.benchmarks.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postlude.benchmarks.Jdk;
 import dev.postlude.benchmarks.servers.application.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is made of figures that are known beforehand. */
 class ResultsTest {
 
-    private final Subject tomcat = new JavaSubject(JavaServer.TOMCAT, Path.of("."));
+    private final Subject tomcat = new JavaSubject(JavaServer.TOMCAT, Jdk.current(), Path.of("."));
     private final Subject nextjs = new NextJs(Path.of("."), Path.of("."));
     private final Subject starlette = new Starlette(Path.of("."), Path.of("."));
 

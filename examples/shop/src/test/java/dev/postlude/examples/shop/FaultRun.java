@@ -17,13 +17,18 @@ import org.awaitility.Awaitility;
 /**
  * Runs the shop in a process of its own, with orders at a fixed rate and one fault after the other, and writes down
  * what came of it. Rounds without and with the fault take turns. {@code mvn -Pfaults} runs it; with the argument
- * {@code --short}, for two minutes instead of ten.
+ * {@code --short}, for two minutes instead of fifteen.
  */
 final class FaultRun {
 
-    private static final int PER_SECOND = 15;
-    private static final int OVERLOAD = 10 * PER_SECOND;
-    private static final int PORTION = 3;
+    /** What the shop is taken to have on most days. */
+    private static final int USUAL = 5;
+
+    /** With each fault three times as many, so that there are enough of them to compare. */
+    private static final int PER_SECOND = 3 * USUAL;
+
+    private static final int OVERLOAD = 10 * USUAL;
+    private static final int PORTION = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final FaultServers servers;
@@ -39,7 +44,7 @@ final class FaultRun {
         this.books = books;
         this.rounds = shortly ? 1 : PORTION;
         this.seconds = shortly ? 3 : 7;
-        this.overloadSeconds = shortly ? 6 : 20;
+        this.overloadSeconds = shortly ? 6 : 60 / PORTION;
     }
 
     /** Arguments: {@code --short} or nothing, and {@code --docs=} with the folder of the pages to write into. */
