@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names and values in the order they were sent: one flat array, since a request's values are few and copied often.
- * Those of a request whose tasks have to wait are {@linkplain #pack packed} until somebody reads them; so are those that
- * a server keeps in one piece.
+ * Those of a request whose tasks have to wait are {@linkplain #pack packed} until somebody reads them; so are those
+ * that a server keeps in one piece.
  */
 final class NamedValues {
 

@@ -199,9 +199,7 @@ public final class RequestView {
         }
 
         private NamedValues named() {
-            return packedHeaders == null
-                    ? NamedValues.ignoringCase(headers)
-                    : NamedValues.ignoringCase(packedHeaders);
+            return packedHeaders == null ? NamedValues.ignoringCase(headers) : NamedValues.ignoringCase(packedHeaders);
         }
 
         /**

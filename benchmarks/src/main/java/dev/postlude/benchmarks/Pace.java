@@ -13,7 +13,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 record Pace(int forks, int warmups, TimeValue warmup, int iterations, TimeValue time) {
 
-    /** Short ones too are measured when the compilers have done their part: before that, they cost ten times as much. */
+    /**
+     * Short ones too are measured when the compilers have done their part: before that, they cost ten times as much.
+     */
     static Pace of(Length length) {
         return switch (length) {
             case SMOKE -> new Pace(0, 0, TimeValue.milliseconds(1), 1, TimeValue.milliseconds(20));

@@ -94,9 +94,7 @@ final class StormAccount {
         return reactive && left;
     }
 
-    /**
-     * A reactive server may ask for one part more while it cancels the body of a client that left, or after that.
-     */
+    /** A reactive server may ask for one part more while it cancels the body of a client that left, or after that. */
     private boolean isCancelled(Outcome outcome) {
         return reactive && !plan.client().stays() && outcome.kind() == Outcome.Kind.ABORTED;
     }

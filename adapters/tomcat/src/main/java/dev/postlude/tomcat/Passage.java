@@ -31,7 +31,9 @@ final class Passage {
         }
     }
 
-    /** The array in which all headers are that are bytes still, as HTTP/1.1 leaves them; null if there is no such one. */
+    /**
+     * The array in which all headers are that are bytes still, as HTTP/1.1 leaves them; null if there is no such one.
+     */
     private byte @Nullable [] received() {
         byte[] received = null;
         for (int i = 0; i < parts(); i++) {

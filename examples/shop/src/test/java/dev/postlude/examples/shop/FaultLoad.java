@@ -67,6 +67,11 @@ final class FaultLoad {
         return refused;
     }
 
+    /** Of the 99th percentile, as a share of the other's. */
+    double change(FaultLoad other) {
+        return percentile(0.99) / other.percentile(0.99) - 1;
+    }
+
     double percentile(double share) {
         List<Double> sorted = new ArrayList<>(millis);
         Collections.sort(sorted);

@@ -25,10 +25,6 @@ record FaultRow(
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
-    double change() {
-        return faulty.percentile(0.99) / free.percentile(0.99) - 1;
-    }
-
     String in(String named) {
         return String.format(
                 Locale.ROOT,
@@ -42,7 +38,7 @@ record FaultRow(
                 faulty.percentile(0.5),
                 free.percentile(0.99),
                 faulty.percentile(0.99),
-                100 * change(),
+                100 * faulty.change(free),
                 failed,
                 logged,
                 recoveredMillis / 1000.0);
