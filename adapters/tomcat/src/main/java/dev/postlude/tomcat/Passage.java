@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What a valve leaves with a request that has passed it; gone when Tomcat recycles the request. */
 final class Passage {
 
+    /** No bound: the copy of a request with a header as far behind is made of many pieces. */
+    private static final char ELSEWHERE = Character.MAX_VALUE;
+
     private final PostludeValve valve;
     private final MimeHeaders headers;
 
@@ -23,8 +26,7 @@ final class Passage {
     }
 
     void copyHeaders(RequestView.Builder view) {
-        byte[] received = received();
-        if (received == null || !copyInOnePiece(received, view)) {
+        if (!copyInOnePiece(view)) {
             for (int i = 0; i < headers.size(); i++) {
                 view.header(text(headers.getName(i)), text(headers.getValue(i)));
             }
@@ -32,64 +34,62 @@ final class Passage {
     }
 
     /**
-     * The array in which all headers are that are bytes still, as HTTP/1.1 leaves them; null if there is no such one.
+     * One string for all that HTTP/1.1 has received, cut up only if a task reads it; to make one for each name and
+     * value is more than all else that a registration does on the request's thread. False if they are too long, or not
+     * in one array.
      */
-    private byte @Nullable [] received() {
+    private boolean copyInOnePiece(RequestView.Builder view) {
+        char[] bounds = new char[2 * parts()];
         byte[] received = null;
-        for (int i = 0; i < parts(); i++) {
-            MessageBytes part = part(i);
-            if (isBytes(part)) {
-                ByteChunk chunk = part.getByteChunk();
-                if (received != null && received != chunk.getBytes()
-                        || !StandardCharsets.ISO_8859_1.equals(chunk.getCharset())) {
-                    return null;
-                }
-                received = chunk.getBytes();
-            }
-        }
-        return received;
-    }
-
-    /**
-     * One string for all that was received, cut up only if a task reads it; to make one for each name and value is more
-     * than all else that a registration does on the request's thread. False if they are too long.
-     */
-    private boolean copyInOnePiece(byte[] received, RequestView.Builder view) {
-        int from = received.length;
+        int from = ELSEWHERE;
         int to = 0;
         for (int i = 0; i < parts(); i++) {
-            if (isBytes(part(i))) {
+            bounds[2 * i] = ELSEWHERE;
+            if (isAsReceived(part(i))) {
                 ByteChunk chunk = part(i).getByteChunk();
+                received = received == null ? chunk.getBytes() : received;
+                if (received != chunk.getBytes()
+                        || chunk.getEnd() >= ELSEWHERE
+                        || !StandardCharsets.ISO_8859_1.equals(chunk.getCharset())) {
+                    return false;
+                }
+                bounds[2 * i] = (char) chunk.getStart();
+                bounds[2 * i + 1] = (char) chunk.getEnd();
                 from = Math.min(from, chunk.getStart());
                 to = Math.max(to, chunk.getEnd());
             }
         }
+        if (received == null) {
+            return false;
+        }
         String text = new String(received, from, to - from, StandardCharsets.ISO_8859_1);
-        StringBuilder all = null; // what has been read before is a string in its own right, and comes behind
-        char[] bounds = new char[2 * parts()];
+        String all = addOthers(text, bounds, from);
+        if (all != null) {
+            view.headers(all, bounds);
+        }
+        return all != null;
+    }
+
+    /** What is not as it was received comes behind it; null if that is too long. */
+    private @Nullable String addOthers(String text, char[] bounds, int from) {
+        StringBuilder all = null;
         int end = text.length();
         for (int i = 0; i < parts(); i++) {
-            MessageBytes part = part(i);
-            int begin;
-            int length;
-            if (isBytes(part)) {
-                begin = part.getByteChunk().getStart() - from;
-                length = part.getByteChunk().getLength();
+            if (bounds[2 * i] == ELSEWHERE) {
+                String other = text(part(i));
+                all = (all == null ? new StringBuilder(text) : all).append(other);
+                bounds[2 * i] = (char) end;
+                end += other.length();
+                if (end > Character.MAX_VALUE) {
+                    return null;
+                }
+                bounds[2 * i + 1] = (char) end;
             } else {
-                String read = text(part);
-                all = (all == null ? new StringBuilder(text) : all).append(read);
-                begin = end;
-                length = read.length();
-                end += length;
+                bounds[2 * i] -= (char) from;
+                bounds[2 * i + 1] -= (char) from;
             }
-            if (end > Character.MAX_VALUE) {
-                return false;
-            }
-            bounds[2 * i] = (char) begin;
-            bounds[2 * i + 1] = (char) (begin + length);
         }
-        view.headers(all == null ? text : all.toString(), bounds);
-        return true;
+        return all == null ? text : all.toString();
     }
 
     /** Names and values in turns. */
@@ -99,6 +99,14 @@ final class Passage {
 
     private MessageBytes part(int i) {
         return i % 2 == 0 ? headers.getName(i / 2) : headers.getValue(i / 2);
+    }
+
+    /** A string that somebody has had made of it still has its bytes; one that was put in its place may have others. */
+    private static boolean isAsReceived(MessageBytes part) {
+        return isBytes(part)
+                || (part.getType() == MessageBytes.T_STR
+                        && !part.getByteChunk().isNull()
+                        && part.getByteChunk().equals(part.getString()));
     }
 
     private static boolean isBytes(MessageBytes part) {

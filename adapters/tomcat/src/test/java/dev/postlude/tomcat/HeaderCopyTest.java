@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postlude.After;
 import dev.postlude.RequestView;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +53,40 @@ class HeaderCopyTest {
             assertThat(view.headers().names()).hasSameSizeAs(given.keySet());
             given.forEach((name, values) ->
                     assertThat(view.headers().all(name)).as(name).isEqualTo(values));
+        }
+    }
+
+    @Test
+    void copiesWhatAValveHasPutInPlaceOfAHeader() throws Exception {
+        CompletableFuture<RequestView> seen = new CompletableFuture<>();
+        try (Server server = new Server((context, postlude) -> {
+                    PostludeValve.install(context, postlude);
+                    context.getPipeline().addValve(new Replacement());
+                });
+                RawClient client = server.connect()) {
+            server.handler = (request, response) -> after(() -> seen.complete(After.request()));
+            client.send("GET / HTTP/1.1", "Host: localhost", "X-Replaced: 192.0.2.1", "X-Kept: \u00e9")
+                    .read();
+            RequestView view = seen.get(10, TimeUnit.SECONDS);
+            assertThat(view.headers().all("X-Replaced")).containsExactly("203.0.113.7");
+            assertThat(view.headers().all("X-Added")).containsExactly("\u20ac");
+            assertThat(view.headers().all("X-Kept")).containsExactly("\u00e9");
+        }
+    }
+
+    /** As Tomcat's RemoteIpValve does it. */
+    private static final class Replacement extends ValveBase {
+
+        Replacement() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+            headers.setValue("X-Replaced").setString("203.0.113.7");
+            headers.setValue("X-Added").setString("\u20ac");
+            getNext().invoke(request, response);
         }
     }
 

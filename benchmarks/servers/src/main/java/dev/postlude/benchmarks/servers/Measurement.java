@@ -74,8 +74,10 @@ final class Measurement {
     }
 
     private void warmUp(Trial trial) throws IOException, InterruptedException {
-        long requests = (trial.isAlone() ? ALONE : 1) * (long) plan.warmUp();
-        Duration longest = trial.endpoint() == Endpoint.BLOCKING ? plan.closed() : Plan.LONGEST_WARM_UP;
+        int times = trial.isAlone() ? ALONE : 1;
+        long requests = times * (long) plan.warmUp();
+        Duration longest =
+                trial.endpoint() == Endpoint.BLOCKING ? plan.closed() : Plan.LONGEST_WARM_UP.multipliedBy(times);
         slice(trial, 0, target -> ClosedLoop.atMost(target, Plan.CONNECTIONS, requests, longest));
     }
 
