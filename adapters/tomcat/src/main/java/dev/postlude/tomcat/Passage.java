@@ -38,6 +38,7 @@ final class Passage {
      * value is more than all else that a registration does on the request's thread. False if they are too long, or not
      * in one array.
      */
+    @SuppressWarnings("ReferenceEquality") // the same array, not one like it
     private boolean copyInOnePiece(RequestView.Builder view) {
         char[] bounds = new char[2 * parts()];
         byte[] received = null;
