@@ -83,6 +83,7 @@ final class Plots {
                 "latency, µs");
         chart.getStyler()
                 .setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line)
+                .setOverlapped(true)
                 .setYAxisLogarithmic(true);
         for (Map.Entry<String, Map<String, Double>> trial : server.percentiles().entrySet()) {
             chart.addSeries(
