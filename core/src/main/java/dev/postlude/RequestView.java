@@ -186,11 +186,13 @@ public final class RequestView {
 
         /**
          * Sets all headers at once, for a server that has them in one piece: names and values are cut out of a text
-         * when somebody reads one. In place of {@link #header}, which it makes void.
+         * when somebody reads one, on the thread that does (spec 3.1). In place of {@link #header}, which it makes
+         * void. The bounds are not checked: this is on the request's thread. Wrong ones fail the task that reads a
+         * header.
          *
          * @param text what has all names and values in it, in any order and with anything between
-         * @param bounds four for each header: where its name begins and ends in the text, and where its value does;
-         *     belongs to the view from now on
+         * @param bounds four for each header: where its name begins and ends in the text, and where its value does; not
+         *     null, and belongs to the view from now on
          * @return this
          */
         public Builder headers(String text, char[] bounds) {

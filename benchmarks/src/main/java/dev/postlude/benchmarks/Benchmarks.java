@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ public final class Benchmarks {
     }
 
     private Jdk newest() {
-        return jdks.stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow();
+        return Jdk.newest(jdks);
     }
 
     private String note(Jdk... measured) {

@@ -42,7 +42,7 @@ public record Jdk(Path home, int feature, String version) {
     }
 
     /** Those at the given places (with commas between them); else 17 and 25 or newer, of those that are found. */
-    static List<Jdk> find(String given) {
+    public static List<Jdk> find(String given) {
         if (!given.isBlank()) {
             return Stream.of(given.split(",", -1)).map(Path::of).map(Jdk::at).toList();
         }
@@ -57,9 +57,9 @@ public record Jdk(Path home, int feature, String version) {
         return found.isEmpty() ? List.of(current()) : List.copyOf(found.values());
     }
 
-    /** The newest of those that {@link #find} gives. */
-    public static Jdk newest(String given) {
-        return find(given).stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow();
+    /** The newest of them, of which there is at least one. */
+    public static Jdk newest(List<Jdk> jdks) {
+        return jdks.stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow();
     }
 
     private static List<Path> homes() {

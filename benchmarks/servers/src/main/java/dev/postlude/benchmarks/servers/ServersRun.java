@@ -43,7 +43,7 @@ final class ServersRun {
 
     private void run() throws IOException, InterruptedException {
         Path folder = Path.of(option("work")).resolve("servers").toAbsolutePath();
-        Jdk jdk = Jdk.newest(System.getProperty("benchmarks.jdks", ""));
+        Jdk jdk = Jdk.newest(Jdk.find(System.getProperty("benchmarks.jdks", "")));
         Path peers = Path.of(option("peers")).toAbsolutePath();
         List<Subject> subjects = new ArrayList<>();
         Arrays.stream(JavaServer.values())
