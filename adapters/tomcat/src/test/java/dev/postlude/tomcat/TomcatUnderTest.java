@@ -104,10 +104,18 @@ record TomcatUnderTest(String name, Set<Capability> capabilities, BiConsumer<Con
         connector.setProperty("bindOnInit", "false"); // the port is closed when the server is told to stop
         connector.setProperty("compression", "on");
         connector.setProperty("maxKeepAliveRequests", "-1");
-        Http2Protocol http2 = new Http2Protocol();
-        http2.setOverheadCountFactor(0); // it takes a client that reads in small pieces for an attack
-        connector.addUpgradeProtocol(http2);
+        connector.addUpgradeProtocol(http2());
         return connector;
+    }
+
+    /** Without the guard that takes a client for an attack, and closes its connection, if it resets a stream. */
+    private static Http2Protocol http2() {
+        Http2Protocol http2 = new Http2Protocol();
+        http2.setOverheadCountFactor(0);
+        http2.setOverheadResetFactor(0);
+        http2.setOverheadDataThreshold(0);
+        http2.setOverheadWindowUpdateThreshold(0);
+        return http2;
     }
 
     private static Connector secureConnector(Deployment deployment) {
