@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "postlude.overhead",
         matches = "true",
-        disabledReason = "A measurement, which needs an idle machine: -Dpostlude.overhead=true")
+        disabledReason = "A measurement, which needs an idle machine: -Dpostlude.overhead=true -Dtest.jvm=")
 class OverheadTest {
 
     private static final double MOST_OF_AN_INSERT = 1.15;

@@ -196,7 +196,7 @@ final class FaultRun {
                 Pattern.compile("Task (" + String.join("|", tasks) + ") of .* (failed|timed out after .*)$"));
     }
 
-    /** The log comes through a pipe, a moment later. */
+    /** A task's line may come a moment after its event. */
     private long awaitLogged(List<String> tasks, long before, long expected) {
         Awaitility.await().atMost(PATIENCE).until(() -> logged(tasks) - before >= expected);
         return logged(tasks) - before;

@@ -1,29 +1,32 @@
 package dev.postlude.examples.shop;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** The shop in a process of its own, as it runs in production: for what only a real SIGTERM can show. */
+/**
+ * The shop in a process of its own, as it runs in production: for what only a real SIGTERM can show. It logs into a
+ * file, since a stack for each failure would cost the process that reads it as much as the one that measures.
+ */
 final class ShopProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final int START_SECONDS = 240;
+    private static final Duration START = Duration.ofMinutes(4);
 
+    private final Path log = Files.createTempFile("shop", ".log");
     private final Process process;
-    private final Queue<String> log = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Integer> port = new CompletableFuture<>();
-    private final Thread reader = new Thread(this::read, "shop-process-log");
+    private int port;
 
     ShopProcess(String... settings) throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -36,34 +39,31 @@ final class ShopProcess implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .directory(new File("."))
                 .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        reader.setDaemon(true);
-        reader.start();
     }
 
-    private void read() {
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.add(line);
-                Matcher started = STARTED.matcher(line);
-                if (started.find()) {
-                    port.complete(Integer.valueOf(started.group(1)));
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } finally {
-            port.completeExceptionally(new IllegalStateException("The shop has ended:\n" + String.join("\n", log)));
+    int port() {
+        if (port == 0) {
+            port = awaitPort();
         }
+        return port;
     }
 
-    int port() throws Exception {
-        return port.get(START_SECONDS, TimeUnit.SECONDS);
+    private int awaitPort() {
+        Awaitility.await()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> logged(STARTED) != 0 || !process.isAlive());
+        Matcher started = STARTED.matcher(log());
+        if (!started.find()) {
+            throw new IllegalStateException("The shop has ended:\n" + log());
+        }
+        return Integer.parseInt(started.group(1));
     }
 
     void sigterm() {
-        // Not Process.destroy(): that also closes the pipe, and what is logged from then on is lost.
-        process.toHandle().destroy();
+        process.destroy();
     }
 
     boolean endsWithin(long millis) throws InterruptedException {
@@ -76,17 +76,26 @@ final class ShopProcess implements AutoCloseable {
 
     /** How many lines it has written so far in which this is found. */
     long logged(Pattern line) {
-        return log.stream().filter(each -> line.matcher(each).find()).count();
+        // Each byte is a character of this one; the last of UTF-8 may be half written.
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(each -> line.matcher(each).find()).count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
-    /** All that it has written, once it has ended. */
-    String log() throws InterruptedException {
-        reader.join();
-        return String.join("\n", log);
+    /** All that it has written so far. */
+    String log() {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.delete(log);
     }
 }
