@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spec 6.2 with real processes: each ends as it does without Postlude, and accounts for its tasks. */
+@Tag("slow") // half a minute, which the second build of the CI need not spend
 @Timeout(300)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There are no signals")
 class EndOfProcessTest {

@@ -31,11 +31,12 @@ final class FaultRun {
     private static final int PORTION = 5;
 
     /**
-     * A p99 of few orders says little: where it seems to have risen by more, all of these rounds follow, and all count.
+     * A p99 of few orders says little: where it seems to have risen by more, all of the rounds follow, and all count.
+     * Their numbers are odd, so that the last one ends with the fault.
      */
     private static final double SEEMS_CHANGED = 0.1;
 
-    private static final int MOST_ROUNDS = 4 * PORTION;
+    private static final int MOST_ROUNDS = 4 * PORTION + 1;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final FaultServers servers;
@@ -109,13 +110,13 @@ final class FaultRun {
     }
 
     private List<FaultRow> all(Path folder) throws Exception {
-        new FaultLoad().send(shop.port(), "after", PER_SECOND, 2 * seconds); // what is cold is slow
+        new FaultLoad().send(shop.port(), "after", OVERLOAD, PORTION * overloadSeconds); // what is cold is slow
         books.awaitIdle();
         List<FaultRow> rows = new ArrayList<>();
         for (Fault fault : Fault.all(servers, folder)) {
-            rows.add(told(run(fault, "after")));
+            rows.add(told(run(fault, this::withoutAndWith)));
         }
-        rows.add(told(run(Fault.databaseGone(servers), "none")));
+        rows.add(told(run(Fault.databaseGone(servers), this::whileItLasts)));
         rows.add(told(overload()));
         return rows;
     }
@@ -125,26 +126,49 @@ final class FaultRun {
         return row;
     }
 
-    /** If orders are compared with those without side effects, both are sent while the fault lasts. */
-    private FaultRow run(Fault fault, String comparedWith) throws Exception {
+    /** What runs gets faster for minutes, so that neither load may always come second. */
+    @FunctionalInterface
+    private interface Round {
+        void take(Fault fault, FaultLoad free, FaultLoad faulty, boolean faultyFirst) throws Exception;
+    }
+
+    private void withoutAndWith(Fault fault, FaultLoad free, FaultLoad faulty, boolean faultyFirst) throws Exception {
+        if (!faultyFirst) {
+            send(free, "after");
+        }
+        fault.begin().take();
+        send(faulty, "after");
+        fault.end().take();
+        if (faultyFirst) {
+            send(free, "after");
+        }
+    }
+
+    private void whileItLasts(Fault fault, FaultLoad free, FaultLoad faulty, boolean faultyFirst) throws Exception {
+        fault.begin().take();
+        if (!faultyFirst) {
+            send(free, "none");
+        }
+        send(faulty, "after");
+        if (faultyFirst) {
+            send(free, "none");
+        }
+        fault.end().take();
+    }
+
+    private void send(FaultLoad load, String mode) {
+        load.send(shop.port(), mode, PER_SECOND, seconds);
+        books.awaitIdle();
+    }
+
+    private FaultRow run(Fault fault, Round round) throws Exception {
         FaultLoad free = new FaultLoad();
         FaultLoad faulty = new FaultLoad();
         long failed = failed(fault.tasks());
         long logged = logged(fault.tasks());
         int wanted = rounds;
         for (int i = 0; i < wanted; i++) {
-            boolean both = comparedWith.equals("none");
-            if (!both) {
-                free.send(shop.port(), comparedWith, PER_SECOND, seconds);
-                books.awaitIdle();
-            }
-            fault.begin().take();
-            if (both) {
-                free.send(shop.port(), comparedWith, PER_SECOND, seconds);
-            }
-            faulty.send(shop.port(), "after", PER_SECOND, seconds);
-            books.awaitIdle();
-            fault.end().take();
+            round.take(fault, free, faulty, i % 2 != 0);
             if (i == rounds - 1 && faulty.change(free) > SEEMS_CHANGED) {
                 wanted = mostRounds; // all of them: to stop at a good moment would choose the result
             }
@@ -167,9 +191,14 @@ final class FaultRun {
         long failed = failed(tasks);
         long logged = logged(tasks);
         for (int i = 0; i < rounds; i++) {
-            none.send(shop.port(), "none", OVERLOAD, overloadSeconds);
+            if (i % 2 == 0) {
+                none.send(shop.port(), "none", OVERLOAD, overloadSeconds);
+            }
             after.send(shop.port(), "after", OVERLOAD, overloadSeconds);
             books.awaitIdle();
+            if (i % 2 != 0) {
+                none.send(shop.port(), "none", OVERLOAD, overloadSeconds);
+            }
         }
         long recovered = recover(tasks);
         long more = failed(tasks) - failed;

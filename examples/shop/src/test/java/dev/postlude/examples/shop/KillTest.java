@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two shops on one database: what one leaves when it is killed, the other finishes. */
+@Tag("slow") // half a minute, which the second build of the CI need not spend
 class KillTest {
 
     @TempDir
