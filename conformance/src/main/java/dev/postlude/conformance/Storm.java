@@ -24,6 +24,12 @@ final class Storm {
     private static final int CLIENTS = 64;
     private static final int FORGET_EVERY = 1024;
 
+    /**
+     * Places. Were there fewer, a thread that has run its exchange's tasks would go on with those that wait for a
+     * place, for as long as there are any, and the next request on its connection would not be answered meanwhile.
+     */
+    private static final int MORE_THAN_THREADS = 10_000;
+
     private final Kit kit;
     private final boolean holding;
     private final StormPlan plan;
@@ -87,9 +93,11 @@ final class Storm {
     }
 
     private Postlude.Builder settings(Postlude.Builder defaults) {
-        Postlude.Builder low =
-                defaults.listener(books).maxConcurrency(32).maxPending(256).drainTimeout(Duration.ofMillis(200));
-        return holding ? low.executor(Runnable::run) : low;
+        Postlude.Builder watched = defaults.listener(books).drainTimeout(Duration.ofMillis(200));
+        if (holding) {
+            return watched.executor(Runnable::run).maxConcurrency(MORE_THAN_THREADS);
+        }
+        return watched.maxConcurrency(32).maxPending(256);
     }
 
     private void drive(Instance instance, StormTasks tasks) throws Exception {

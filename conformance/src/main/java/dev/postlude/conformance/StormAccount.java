@@ -23,6 +23,7 @@ final class StormAccount {
     private volatile boolean bodyEnded;
     private volatile boolean writing;
     private volatile boolean left;
+    private volatile boolean gaveUp;
     private volatile @Nullable Exchange carried;
     private volatile int status;
 
@@ -87,6 +88,21 @@ final class StormAccount {
     }
 
     /**
+     * The client, which meant to stay, is about to close the connection: it was not answered in time, or not wholly.
+     */
+    void givesUp() {
+        gaveUp = true;
+    }
+
+    boolean hasGivenUp() {
+        return gaveUp;
+    }
+
+    private boolean stays() {
+        return plan.client().stays() && !gaveUp;
+    }
+
+    /**
      * The client may have had all of a body of a known length, and have left, before the handler has heard that there
      * is no more: a reactive server then cancels the handler.
      */
@@ -105,7 +121,7 @@ final class StormAccount {
         if (handling) {
             return "the handler had not returned";
         }
-        if (plan.client().stays() && bodyBegun && !bodyEnded && !mayBeCancelled()) {
+        if (stays() && bodyBegun && !bodyEnded && !mayBeCancelled()) {
             return "the body had not been written to its end";
         }
         if (plan.async() == null && writing && !isCancelled(outcome)) {

@@ -38,7 +38,10 @@ abstract class StormCases {
     @Rule("1.1")
     @Needs(Capability.LAST_BYTE)
     void startsNothingBeforeTheLastByte(Kit kit) throws Exception {
-        assertThat(Storm.runHolding(kit).of("1.1")).isEmpty();
+        StormFindings held = Storm.runHolding(kit);
+        assertThat(held.of("1.1"))
+                .as("what started early; not answered were %s", held.of("4.1"))
+                .isEmpty();
     }
 
     @Test

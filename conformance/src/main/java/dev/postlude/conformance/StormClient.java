@@ -42,6 +42,7 @@ final class StormClient implements AutoCloseable {
                 leave(account);
             }
         } catch (IOException | RuntimeException broken) {
+            account.givesUp();
             close();
             if (plan.isReadToItsEnd()) {
                 findings.add("4.1", plan + " was not answered: " + broken);

@@ -67,10 +67,12 @@ final class StormTasks implements AutoCloseable {
                 case ON_SUCCESS -> after(options.onSuccess(), () -> run(entry));
                 case ON_FAILURE -> after(options.onFailure(), () -> run(entry));
                 case TIMES_OUT ->
-                    after(options.timeout(DEADLINE), () -> {
-                        run(entry);
-                        new CountDownLatch(1).await();
-                    });
+                    holding
+                            ? after(entry.name(), () -> run(entry)) // a server's thread is not for waiting
+                            : after(options.timeout(DEADLINE), () -> {
+                                run(entry);
+                                new CountDownLatch(1).await();
+                            });
             };
             entry.registered();
             if (entry.kind() == StormTask.Kind.CANCELLED) {
@@ -92,7 +94,7 @@ final class StormTasks implements AutoCloseable {
         }
         String early = exchange.isFinished() ? entry.account().tooEarly(outcome) : "the exchange had not finished";
         if (early != null) {
-            findings.add("1.1", "task " + entry.name() + " ran although " + early);
+            findings.add("1.1", "task " + entry.name() + " ran, told " + outcome + ", although " + early);
         }
         if (holding && entry.account().plan().isReadToItsEnd()) {
             hold(entry);
@@ -111,7 +113,7 @@ final class StormTasks implements AutoCloseable {
     /** Where the thread is the server's, the client is done only if it needs nothing more of the server. */
     private void hold(StormEntry entry) {
         try {
-            if (findings.isClean("1.1") && !entry.account().awaitClient()) {
+            if (findings.isClean("1.1") && !entry.account().hasGivenUp() && !clientIsServed(entry.account())) {
                 findings.add(
                         "1.1",
                         "while task " + entry.name() + " ran, its client was not done: "
@@ -120,6 +122,10 @@ final class StormTasks implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt(); // cancelled, or too late: as planned
         }
+    }
+
+    private static boolean clientIsServed(StormAccount account) throws InterruptedException {
+        return account.awaitClient() && !account.hasGivenUp();
     }
 
     /** What was handed to other threads has been registered; a request that was left long ago may still come. */
