@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /**
  * Runs the shop in a process of its own, with orders at a fixed rate and one fault after the other, and writes down
  * what came of it. Rounds without and with the fault take turns. {@code mvn -Pfaults} runs it; with the argument
- * {@code --short}, for four minutes instead of twenty-five.
+ * {@code --short}, for four minutes instead of eighteen or more.
  */
 final class FaultRun {
 
