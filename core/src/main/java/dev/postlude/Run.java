@@ -196,12 +196,24 @@ final class Run implements Runnable {
 
     /** Ends the task from outside: by its deadline, its handle, or shutdown. False if it does not run, or has ended. */
     boolean stop(TaskHandle.State end) {
+        Runnable rest = interrupt(end);
+        if (rest == null) {
+            return false;
+        }
+        rest.run();
+        return true;
+    }
+
+    /**
+     * Stops it, and gives what is left to do: to tell of it, and to cancel its stage. Null as {@link #stop} is false.
+     */
+    private @Nullable Runnable interrupt(TaskHandle.State end) {
         Throwable moment = null;
         CompletionStage<?> awaited;
         long now = postlude.nanos();
         synchronized (this) {
             if (!task.become(TaskHandle.State.RUNNING, end)) {
-                return false;
+                return null;
             }
             awaited = stage;
             if (end == TaskHandle.State.TIMED_OUT) {
@@ -215,12 +227,14 @@ final class Run implements Runnable {
             }
             due = now + STUCK_AFTER;
         }
-        task.conclude(exchange, moment, now - started);
-        if (awaited != null) {
-            cancel(awaited);
-        }
-        postlude.watch.reconsider(due);
-        return true;
+        Throwable told = moment;
+        return () -> {
+            task.conclude(exchange, told, now - started);
+            if (awaited != null) {
+                cancel(awaited);
+            }
+            postlude.watch.reconsider(due);
+        };
     }
 
     private static void cancel(CompletionStage<?> stage) {
@@ -238,12 +252,17 @@ final class Run implements Runnable {
         return due;
     }
 
-    /** Called by the timer alone. */
-    long check(long now) {
-        if (now - due >= 0 && !stop(TaskHandle.State.TIMED_OUT)) {
-            reportStuck();
+    /**
+     * Stops it if its time is over, and gives what is left to do, which takes longer: a line in the log, and whatever
+     * listeners do. Null if it is not due. Called by the timer alone.
+     */
+    @Nullable
+    Runnable check(long now) {
+        if (now - due < 0) {
+            return null;
         }
-        return due;
+        Runnable rest = interrupt(TaskHandle.State.TIMED_OUT);
+        return rest == null ? this::reportStuck : rest;
     }
 
     /** Reports that it still runs although it was stopped; null if it has just ended. */

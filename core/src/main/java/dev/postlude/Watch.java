@@ -143,19 +143,34 @@ final class Watch implements Runnable {
         }
     }
 
-    /** Looks at all tasks once, and says when to look again. */
+    /** Looks at all tasks once, and says when to look again. All that are due are stopped before any is told of. */
     long sweep() {
         long now = ticker.nanos();
         log.flushDrops(now);
-        long next = log.dropsDue(now + NEVER);
-        int stuckBefore = 0;
-        int stuckAfter = 0;
+        int stuckBefore = stuck();
+        List<Runnable> rest = new ArrayList<>();
         for (Run run : runs) {
-            stuckBefore += run.isStuck() ? 1 : 0;
-            next = earlier(next, run.check(now));
-            stuckAfter += run.isStuck() ? 1 : 0;
+            Runnable left = run.check(now);
+            if (left != null) {
+                rest.add(left);
+            }
         }
-        return earlier(next, stuckPlaces.counted(stuckBefore, stuckAfter, runs, now));
+        rest.forEach(Watch::finish);
+        long next = log.dropsDue(now + NEVER);
+        for (Run run : runs) {
+            next = earlier(next, run.due());
+        }
+        return earlier(next, stuckPlaces.counted(stuckBefore, stuck(), runs, now));
+    }
+
+    /** What goes wrong with one is not to cost the others, which have been stopped, their word. */
+    private static void finish(Runnable rest) {
+        try {
+            rest.run();
+        } catch (Throwable failure) {
+            Postlude.LOG.error(
+                    "A task whose time was over has been stopped, but not all that tells of it was done", failure);
+        }
     }
 
     private static long earlier(long one, long other) {

@@ -6,7 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,53 @@ class WatchTest {
                 .isLessThan(4 * withFew);
         few.watch.close();
         many.watch.close();
+    }
+
+    @Test
+    void interruptsAllThatAreDueBeforeItTellsOfAny() throws InterruptedException {
+        ManualTicker ticker = new ManualTicker();
+        CountDownLatch running = new CountDownLatch(FEW);
+        CountDownLatch interrupted = new CountDownLatch(FEW);
+        AtomicReference<Boolean> allInterrupted = new AtomicReference<>();
+        try (Postlude postlude = Postlude.builder()
+                .maxConcurrency(FEW)
+                .ticker(ticker)
+                .timerThreads(watch -> new Thread(() -> {})) // the test sweeps
+                .listener(
+                        event -> { // as a log that takes long
+                            if (event.kind() == TaskEvent.Kind.TIMED_OUT) {
+                                allInterrupted.compareAndSet(null, await(interrupted));
+                            }
+                        })
+                .build()) {
+            Exchange exchange = Requests.open(postlude);
+            for (int i = 0; i < FEW; i++) {
+                exchange.after(TaskOptions.defaults().timeout(Duration.ofSeconds(1)), () -> {
+                    running.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        interrupted.countDown();
+                    }
+                });
+            }
+            Requests.finish(exchange);
+            assertThat(await(running)).isTrue();
+
+            ticker.advance(Duration.ofSeconds(1));
+            postlude.watch.sweep();
+
+            assertThat(allInterrupted).hasValue(true);
+            assertThat(postlude.count(TaskEvent.Kind.TIMED_OUT)).isEqualTo(FEW);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     private Postlude watching(int watched) {
