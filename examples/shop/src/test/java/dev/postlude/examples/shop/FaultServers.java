@@ -56,6 +56,7 @@ final class FaultServers implements AutoCloseable {
     void startDatabase() throws IOException {
         database = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // as the others, see the profile "faults"
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.h2.tools.Server",

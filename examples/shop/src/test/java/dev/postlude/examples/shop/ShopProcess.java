@@ -29,12 +29,15 @@ final class ShopProcess implements AutoCloseable {
     private int port;
 
     ShopProcess(String... settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ShopApplication.class.getName(),
-                "--server.port=0"));
+        this(List.of(), settings);
+    }
+
+    ShopProcess(List<String> jvm, String... settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), ShopApplication.class.getName(), "--server.port=0"));
         command.addAll(List.of(settings));
         process = new ProcessBuilder(command)
                 .directory(new File("."))
