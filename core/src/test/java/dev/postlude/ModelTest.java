@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * ones. {@code -Dpostlude.model.depth}, {@code -Dpostlude.model.runs} make more of it, {@code -Dpostlude.model.seed}
  * replays.
  */
+@Tag("slow") // half a minute, which the further builds of the CI need not spend
 @Timeout(600)
 class ModelTest {
 

@@ -3,10 +3,12 @@ package dev.postlude.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One iteration of each benchmark, within this JVM: whether they run, not what they show. */
+@Tag("slow") // a third of a minute, which the further builds of the CI need not spend
 @Timeout(120)
 class MicroTest {
 

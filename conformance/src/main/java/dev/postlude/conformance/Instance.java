@@ -6,6 +6,7 @@ import dev.postlude.After;
 import dev.postlude.Postlude;
 import dev.postlude.conformance.wire.RawClient;
 import dev.postlude.conformance.wire.Response;
+import dev.postlude.conformance.wire.ServerKey;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** One running server, its runtime, the events of that, and the clients that cases opened. */
@@ -109,6 +111,7 @@ final class Instance implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .sslContext(environment.key().clients())
+                .sslParameters(new SSLParameters(ServerKey.cipherSuites(), new String[] {"TLSv1.3"}))
                 .build();
     }
 

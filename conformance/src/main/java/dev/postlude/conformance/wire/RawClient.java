@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -65,7 +66,9 @@ public final class RawClient implements AutoCloseable {
      * @throws IOException if that fails
      */
     public RawClient encrypted(SSLSocketFactory trust) throws IOException {
-        return new RawClient(transport, trust.createSocket(transport, "localhost", transport.getPort(), true));
+        SSLSocket encrypted = (SSLSocket) trust.createSocket(transport, "localhost", transport.getPort(), true);
+        encrypted.setEnabledCipherSuites(ServerKey.cipherSuites());
+        return new RawClient(transport, encrypted);
     }
 
     private static Socket open(int port, int receiveBuffer) throws IOException {

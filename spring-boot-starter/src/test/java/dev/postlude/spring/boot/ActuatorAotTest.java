@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ahead-of-time processing of an application with the starter: the first half of the way to a native image. */
+@Tag("slow") // a quarter of a minute, which the further builds of the CI need not spend
 class ActuatorAotTest {
 
     private static final String HINTS = "META-INF/native-image/com.example/shop/reachability-metadata.json";

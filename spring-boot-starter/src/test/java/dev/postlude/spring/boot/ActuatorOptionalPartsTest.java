@@ -9,6 +9,7 @@ import dev.postlude.TaskEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Every combination of actuator and Micrometer, each a JVM that has just those jars: it starts, answers, runs its task,
  * and has what it can have. The one with neither is the class path of most other tests.
  */
+@Tag("slow") // half a minute, which the further builds of the CI need not spend
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // JVMs of their own
 class ActuatorOptionalPartsTest {
 

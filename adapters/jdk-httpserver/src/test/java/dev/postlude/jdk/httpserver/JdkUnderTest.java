@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class JdkUnderTest implements ServerUnderTest {
 
     static {
-        // Without it each second response waits 40 ms for the client's acknowledgement.
+        // For the processes that are killed. In the tests' own JVM another test can have been first: see the pom.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
