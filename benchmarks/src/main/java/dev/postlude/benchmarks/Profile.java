@@ -25,6 +25,7 @@ final class Profile {
     static final List<String> JVM = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
 
     private static final int SHOWN = 8;
+    private static final int MOST_TRIES = 50;
     private static final String SAMPLE = "jdk.ExecutionSample";
 
     private final RequestView view = Requests.view(Requests.headers(20));
@@ -49,6 +50,16 @@ final class Profile {
 
     private List<Share> of(String workload, int tasks) throws IOException {
         exchanges(tasks); // so that what is sampled has been compiled
+        for (int i = 0; i < MOST_TRIES; i++) {
+            List<RecordedEvent> samples = samples(tasks);
+            if (!samples.isEmpty()) { // on a busy machine a short time can pass without
+                return shares(workload, samples);
+            }
+        }
+        throw new IllegalStateException("JDK Flight Recorder took no sample of " + workload);
+    }
+
+    private List<RecordedEvent> samples(int tasks) throws IOException {
         Path file = Files.createTempFile("postlude", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
@@ -57,11 +68,9 @@ final class Profile {
             exchanges(tasks);
             recording.stop();
             recording.dump(file);
-            return shares(
-                    workload,
-                    RecordingFile.readAllEvents(file).stream()
-                            .filter(event -> event.getEventType().getName().equals(SAMPLE))
-                            .toList());
+            return RecordingFile.readAllEvents(file).stream()
+                    .filter(event -> event.getEventType().getName().equals(SAMPLE))
+                    .toList();
         } finally {
             Files.delete(file);
         }

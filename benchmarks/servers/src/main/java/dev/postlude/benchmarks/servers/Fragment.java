@@ -74,6 +74,9 @@ final class Fragment {
                         .collect(Collectors.joining("; ")))
                 .append(".\n\n");
         closed(measured);
+        if (Targets.isJava(measured.subject())) {
+            text.append(ThreadTable.of(measured));
+        }
         if (!measured.open().isEmpty()) {
             open(measured);
         }

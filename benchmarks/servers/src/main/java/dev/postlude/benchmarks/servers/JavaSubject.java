@@ -32,6 +32,15 @@ record JavaSubject(JavaServer server, Jdk jdk, Path folder) implements Subject {
     }
 
     @Override
+    public List<Sample> samples(List<Trial> trials, Load load) throws IOException, InterruptedException {
+        Trial after = trials.stream()
+                .filter(trial -> trial.endpoint() == Endpoint.AFTER)
+                .findFirst()
+                .orElseThrow();
+        return new Sampling(jdk, after.server(), folder).during(after, load);
+    }
+
+    @Override
     public Started start() throws IOException, InterruptedException {
         ServerProcess with = server.start(jdk, folder, List.of());
         ServerProcess without;

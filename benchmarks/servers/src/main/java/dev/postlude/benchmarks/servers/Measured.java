@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate requests per second of the open loop
  * @param open its turns
  * @param percentiles of all its turns together, by trial: percentile to microseconds
+ * @param samples of what is Postlude's under the load of the closed loop; empty for peers
  */
 record Measured(
         String subject,
@@ -24,9 +25,18 @@ record Measured(
         List<Slice> closed,
         double rate,
         List<Slice> open,
-        Map<String, Map<String, Double>> percentiles) {
+        Map<String, Map<String, Double>> percentiles,
+        List<Sample> samples) {
+
+    /** Results of before samples were taken have none. */
+    @SuppressWarnings("NullAway") // as Jackson calls it
+    Measured {
+        @Nullable List<Sample> known = samples;
+        samples = known == null ? List.of() : known;
+    }
 
     static Measured missing(Subject subject, Map<String, String> conditions, String why) {
-        return new Measured(subject.key(), subject.label(), conditions, why, List.of(), 0, List.of(), Map.of());
+        return new Measured(
+                subject.key(), subject.label(), conditions, why, List.of(), 0, List.of(), Map.of(), List.of());
     }
 }

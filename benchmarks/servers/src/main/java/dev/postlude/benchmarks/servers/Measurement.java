@@ -27,6 +27,9 @@ final class Measurement {
     /** A process with one endpoint is as warm as the others only after a longer time of it. */
     private static final int ALONE = 5;
 
+    /** As long as this many rounds, after all that are measured: sampling takes time as well. */
+    private static final int SAMPLED = 5;
+
     private final Subject subject;
     private final Plan plan;
     private final Random order = new Random(1);
@@ -46,6 +49,7 @@ final class Measurement {
 
     private Measured run(Map<String, String> conditions) throws IOException, InterruptedException {
         double rate = 0;
+        List<Sample> samples;
         try (Subject.Started started = subject.start()) {
             List<Trial> trials = started.trials();
             for (int i = 0; i < 2; i++) {
@@ -58,6 +62,8 @@ final class Measurement {
                     closed.add(closed(trial, plan.closed(), round));
                 }
             }
+            samples =
+                    subject.samples(trials, trial -> closed(trial, plan.closed().multipliedBy(SAMPLED), 0));
             List<Trial> opened = trials.stream()
                     .filter(trial -> started.open().contains(trial.key()))
                     .toList();
@@ -70,7 +76,8 @@ final class Measurement {
                 }
             }
         }
-        return new Measured(subject.key(), subject.label(), conditions, null, closed, rate, open, percentiles());
+        return new Measured(
+                subject.key(), subject.label(), conditions, null, closed, rate, open, percentiles(), samples);
     }
 
     private void warmUp(Trial trial) throws IOException, InterruptedException {
@@ -114,6 +121,7 @@ final class Measurement {
         String work = trial.endpoint().key();
         long doneBefore = server.figures().done().getOrDefault(work, 0L);
         long allocatedBefore = server.figures().allocated();
+        Map<ThreadKind, ThreadTime> threadsBefore = server.threads();
         Duration cpuBefore = server.cpu();
         Tally tally = load.on(server.target(work));
         if (tally.refused() > 0) {
@@ -122,6 +130,7 @@ final class Measurement {
         }
         server.awaitDone(work, doneBefore + tally.answered());
         Duration cpu = server.cpu().minus(cpuBefore);
+        Map<ThreadKind, ThreadTime> threads = ThreadTime.since(threadsBefore, server.threads());
         long allocated = server.figures().allocated() - allocatedBefore;
         return new Slice(
                 trial.key(),
@@ -131,7 +140,8 @@ final class Measurement {
                 cpu.toNanos() / 1000,
                 allocated == 0 ? -1 : allocated,
                 Slice.micros(tally.latencies(), 50),
-                Slice.micros(tally.latencies(), 99));
+                Slice.micros(tally.latencies(), 99),
+                threads);
     }
 
     private Map<String, Map<String, Double>> percentiles() {

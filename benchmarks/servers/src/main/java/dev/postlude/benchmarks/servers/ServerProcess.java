@@ -117,6 +117,15 @@ final class ServerProcess implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Of the process itself, by what its threads are for. */
+    Map<ThreadKind, ThreadTime> threads() throws IOException {
+        return ThreadTime.of(pid());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }

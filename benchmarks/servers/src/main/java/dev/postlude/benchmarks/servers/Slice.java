@@ -1,6 +1,8 @@
 package dev.postlude.benchmarks.servers;
 
+import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one turn of one trial has shown.
@@ -13,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param allocated bytes on the server's heap, or -1 where nobody can tell
  * @param p50 latency in microseconds; in the open loop from when a request was due
  * @param p99 likewise
+ * @param threads what they have taken of that CPU time; empty where the system does not tell
  */
 record Slice(
         String trial,
@@ -22,9 +25,17 @@ record Slice(
         long cpuMicros,
         long allocated,
         double p50,
-        double p99) {
+        double p99,
+        Map<ThreadKind, ThreadTime> threads) {
 
     private static final double NANOS = 1000;
+
+    /** Results of before threads were looked at have none. */
+    @SuppressWarnings("NullAway") // as Jackson calls it
+    Slice {
+        @Nullable Map<ThreadKind, ThreadTime> known = threads;
+        threads = known == null ? Map.of() : known;
+    }
 
     static double micros(Histogram latencies, double percentile) {
         return latencies.getValueAtPercentile(percentile) / NANOS;

@@ -19,6 +19,17 @@ interface Subject {
      */
     Map<String, String> prepare() throws IOException, InterruptedException, MissingException;
 
+    /** A load on one of its trials. */
+    @FunctionalInterface
+    interface Load {
+        void on(Trial trial) throws IOException, InterruptedException;
+    }
+
+    /** What its threads are at under load; empty where nobody can tell. */
+    default List<Sample> samples(List<Trial> trials, Load load) throws IOException, InterruptedException {
+        return List.of();
+    }
+
     /** Starts its processes. */
     Started start() throws IOException, InterruptedException;
 

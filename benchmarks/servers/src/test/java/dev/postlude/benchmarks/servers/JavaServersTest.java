@@ -8,6 +8,7 @@ import dev.postlude.benchmarks.servers.load.ClosedLoop;
 import dev.postlude.benchmarks.servers.load.OpenLoop;
 import dev.postlude.benchmarks.servers.load.Tally;
 import dev.postlude.benchmarks.servers.load.Target;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,6 +80,8 @@ class JavaServersTest {
                 .extracting(Slice::trial)
                 .containsAll(trials.stream().map(Trial::key).toList());
         assertThat(measured.open()).hasSize(3).allMatch(slice -> slice.p99() >= slice.p50() && slice.p50() > 0);
+        assertThat(measured.samples()) // of a turn this short there may be none
+                .allMatch(sample -> sample.percent() > 0 && !sample.method().isEmpty());
         assertThat(measured.percentiles()).containsOnlyKeys(Endpoint.NONE.key(), Endpoint.AFTER_WAIT.key());
     }
 
@@ -104,6 +107,11 @@ class JavaServersTest {
         @Override
         public Map<String, String> prepare() {
             return Map.of();
+        }
+
+        @Override
+        public List<Sample> samples(List<Trial> trials, Load load) throws IOException, InterruptedException {
+            return as.samples(trials, load);
         }
 
         @Override

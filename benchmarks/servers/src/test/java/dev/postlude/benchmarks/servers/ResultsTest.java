@@ -20,6 +20,12 @@ class ResultsTest {
     private final Subject nextjs = new NextJs(Path.of("."), Path.of("."));
     private final Subject starlette = new Starlette(Path.of("."), Path.of("."));
 
+    private static final Map<ThreadKind, ThreadTime> THREADS = Map.of(
+            ThreadKind.REQUESTS,
+            new ThreadTime(70_000, 30_000, 500),
+            ThreadKind.WORK,
+            new ThreadTime(8_000, 4_000, 660));
+
     @TempDir
     Path folder;
 
@@ -31,7 +37,15 @@ class ResultsTest {
                 double times = endpoint == Endpoint.AFTER ? after : endpoint == Endpoint.AFTER_VIEW ? view : 1.1;
                 double cpu = 100 * (round + 1) * (endpoint == Endpoint.NONE ? 1 : times);
                 slices.add(new Slice(
-                        endpoint.key(), round, 1000, 1e6 / cpu, Math.round(cpu * 1000), 5_000_000, cpu, 2 * cpu));
+                        endpoint.key(),
+                        round,
+                        1000,
+                        1e6 / cpu,
+                        Math.round(cpu * 1000),
+                        5_000_000,
+                        cpu,
+                        2 * cpu,
+                        THREADS));
             }
         }
         return new Measured(
@@ -42,7 +56,8 @@ class ResultsTest {
                 slices,
                 500,
                 slices,
-                Map.of("none", Map.of("50.0", 100.0, "99.9", 300.0)));
+                Map.of("none", Map.of("50.0", 100.0, "99.9", 300.0)),
+                List.of(new Sample(ThreadKind.REQUESTS, "Exchange.register", 2.5)));
     }
 
     @Test
@@ -53,6 +68,33 @@ class ResultsTest {
         assertThat(closed.difference("after-view", Slice::cpuPerRequest).median())
                 .isEqualTo(30);
         assertThat(closed.cpuPerRequest("none")).isEqualTo(150);
+    }
+
+    @Test
+    void saysWhichThreadsTakeTheTimeAndWhatOfPostludesTheyAreAt() {
+        assertThat(ThreadTable.of(measured(tomcat, 1.04, 1.2)))
+                .contains("| after(no-op) | 70.0 | 30.0 | 8.0 | 4.0 | 0.66 |")
+                .contains("| request threads | 2.5 % | `Exchange.register` 2.5 % |");
+    }
+
+    @Test
+    void readsResultsOfBeforeThreadsWereLookedAt() throws Exception {
+        ResultsFile earlier = ResultsFile.in(folder);
+        earlier.put(measured(tomcat, 1.04, 1.2));
+        earlier.write(List.of(tomcat), "");
+        Path raw = folder.resolve("servers.json");
+        String known = Files.readString(raw);
+        String without = known.replaceAll(",\"threads\":\\{.*?}}", "").replaceAll(",\"samples\":\\[.*?]", "");
+        assertThat(without).hasSizeLessThan(known.length()).doesNotContain("threads", "samples");
+        Files.writeString(raw, without);
+
+        ResultsFile results = ResultsFile.in(folder);
+        results.write(List.of(tomcat), "");
+
+        assertThat(folder.resolve("servers.md"))
+                .content()
+                .contains("### Tomcat")
+                .doesNotContain("by kind of thread", "Flight Recorder");
     }
 
     @Test

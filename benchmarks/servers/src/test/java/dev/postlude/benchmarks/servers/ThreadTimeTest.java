@@ -1,0 +1,59 @@
+package dev.postlude.benchmarks.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThreadTimeTest {
+
+    @Test
+    @Timeout(60)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux has /proc")
+    void isThatOfTheThreadsOfAKindThatIsSpentMeanwhile() throws Exception {
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread request = new Thread(
+                () -> {
+                    while (enough.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                },
+                "http-nio-0-exec-1");
+        long process = ProcessHandle.current().pid();
+        request.start();
+        try {
+            Map<ThreadKind, ThreadTime> before = ThreadTime.of(process);
+            Map<ThreadKind, ThreadTime> since;
+            do { // the tick in which it comes is the system's
+                since = ThreadTime.since(before, ThreadTime.of(process));
+            } while (since.get(ThreadKind.REQUESTS).user() == 0);
+            assertThat(since.get(ThreadKind.REQUESTS).user() % 10_000).isZero();
+            assertThat(since).containsKey(ThreadKind.REST);
+        } finally {
+            enough.countDown();
+            request.join();
+        }
+        assertThat(ThreadTime.of(process)).doesNotContainKey(ThreadKind.REQUESTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http-nio-auto-1-exec-3, REQUESTS",
+        "qtp12-34, REQUESTS",
+        "reactor-http-ep, REQUESTS",
+        "ForkJoinPool-1-, WORK",
+        "ForkJoinPool.co, WORK",
+        "task-7, WORK",
+        "'', WORK",
+        "C2 CompilerThre, REST",
+    })
+    void isOfTheKindThatItsNameSays(String name, ThreadKind kind) {
+        assertThat(ThreadKind.of(name)).isEqualTo(kind);
+    }
+}
