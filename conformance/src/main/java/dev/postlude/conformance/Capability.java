@@ -35,7 +35,7 @@ public enum Capability {
     COMPRESSION,
     /** HTTP/1.0 is answered. */
     HTTP_1_0,
-    /** TLS. */
+    /** TLS 1.3; the kit's clients want {@code TLS_CHACHA20_POLY1305_SHA256}. */
     TLS,
     /** HTTP/2: in clear text by upgrade, and over TLS where that is claimed. */
     HTTP_2,

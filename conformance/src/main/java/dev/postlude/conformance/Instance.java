@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** One running server, its runtime, the events of that, and the clients that cases opened. */
@@ -111,7 +110,7 @@ final class Instance implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .sslContext(environment.key().clients())
-                .sslParameters(new SSLParameters(ServerKey.cipherSuites(), new String[] {"TLSv1.3"}))
+                .sslParameters(ServerKey.offered())
                 .build();
     }
 

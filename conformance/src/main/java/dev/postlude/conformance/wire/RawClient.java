@@ -67,7 +67,7 @@ public final class RawClient implements AutoCloseable {
      */
     public RawClient encrypted(SSLSocketFactory trust) throws IOException {
         SSLSocket encrypted = (SSLSocket) trust.createSocket(transport, "localhost", transport.getPort(), true);
-        encrypted.setEnabledCipherSuites(ServerKey.cipherSuites());
+        encrypted.setSSLParameters(ServerKey.offered());
         return new RawClient(transport, encrypted);
     }
 

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A server's key and certificate, made by the JDK's {@code keytool}, and what its clients trust. */
@@ -116,12 +117,15 @@ public final class ServerKey {
     }
 
     /**
-     * What clients offer: the one cipher that is fast on a JVM without its optimizing compiler, as tests have it.
+     * What clients offer. The first is fast on a JVM without its optimizing compiler, as tests have it, and is what
+     * comes of it: the other one is for a key of another kind, and Undertow gives HTTP/2 only to who offers it.
      *
-     * @return the names, for SSL sockets and parameters
+     * @return for SSL sockets, and for clients that take parameters
      */
-    public static String[] cipherSuites() {
-        return new String[] {"TLS_CHACHA20_POLY1305_SHA256"};
+    public static SSLParameters offered() {
+        return new SSLParameters(
+                new String[] {"TLS_CHACHA20_POLY1305_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"},
+                new String[] {"TLSv1.3", "TLSv1.2"});
     }
 
     /**
