@@ -39,7 +39,8 @@ final class Sampling {
     }
 
     List<Sample> during(Trial trial, Subject.Load load) throws IOException, InterruptedException {
-        boolean processorTime = jdk.feature() >= FIRST_WITH_PROCESSOR_TIME;
+        boolean processorTime = jdk.feature() >= FIRST_WITH_PROCESSOR_TIME
+                && "Linux".equals(System.getProperty("os.name")); // nowhere else
         command(
                 "JFR.start",
                 "name=load",

@@ -4,6 +4,7 @@ import dev.postlude.benchmarks.servers.application.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ final class ThreadTable {
             return "";
         }
         Map<ThreadKind, List<Sample>> byKind = measured.samples().stream()
-                .collect(Collectors.groupingBy(Sample::kind, java.util.TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Sample::kind, TreeMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder("Of *")
                 .append(Endpoint.AFTER.label())
                 .append(

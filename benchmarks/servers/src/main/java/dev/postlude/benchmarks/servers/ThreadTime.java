@@ -3,7 +3,6 @@ package dev.postlude.benchmarks.servers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,8 +54,10 @@ record ThreadTime(long user, long system, long sleeps) {
                     MICROS_PER_TICK * Long.parseLong(fields[SYSTEM]),
                     sleeps);
             times.merge(ThreadKind.of(name), time, ThreadTime::plus);
-        } catch (NoSuchFileException ended) { // between the listing and the reading
-            return;
+        } catch (IOException unreadable) {
+            if (Files.exists(thread)) { // else it has ended between the listing and the reading
+                throw unreadable;
+            }
         }
     }
 
