@@ -64,9 +64,10 @@ public final class Benchmarks {
                 Program.run(newest(), Memory.class, Memory.jvm(newest()), results.resolve("memory.json"), length);
                 new MemoryPage(results, note(newest())).write();
             }
+            case "servers" -> System.out.println("Servers come after this, by the module benchmarks/servers.");
             default ->
-                throw new IllegalArgumentException(
-                        "The part is \"" + part + "\" but must be one of " + PARTS + ". Change benchmarks.parts.");
+                throw new IllegalArgumentException("The part is \"" + part + "\" but must be servers or one of " + PARTS
+                        + ". Change benchmarks.parts.");
         }
     }
 

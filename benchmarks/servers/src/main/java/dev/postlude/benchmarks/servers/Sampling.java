@@ -24,6 +24,7 @@ final class Sampling {
     private static final String PROCESSOR_TIME = "jdk.CPUTimeSample";
     private static final String EXECUTION = "jdk.ExecutionSample";
     private static final double LEAST = 0.3;
+    private static final int MOST_TRIES = 50;
 
     /** What only passes a request on is not Postlude's, unless a thread is within it itself. */
     private static final Set<String> PASS_ON = Set.of("doFilter", "filter", "handle", "invoke");
@@ -39,22 +40,32 @@ final class Sampling {
     }
 
     List<Sample> during(Trial trial, Subject.Load load) throws IOException, InterruptedException {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            List<RecordedEvent> events = events(trial, load);
+            if (!events.isEmpty()) { // a load of a moment can pass without
+                return samples(events);
+            }
+        }
+        throw new IllegalStateException("JDK Flight Recorder took no sample of " + trial.key());
+    }
+
+    private List<RecordedEvent> events(Trial trial, Subject.Load load) throws IOException, InterruptedException {
         boolean processorTime = jdk.feature() >= FIRST_WITH_PROCESSOR_TIME
                 && "Linux".equals(System.getProperty("os.name")); // nowhere else
         command(
                 "JFR.start",
                 "name=load",
                 "settings=none",
-                processorTime ? PROCESSOR_TIME + "#enabled=true" : EXECUTION + "#enabled=true",
-                processorTime ? PROCESSOR_TIME + "#throttle=5ms" : EXECUTION + "#period=10ms");
+                processorTime ? "+" + PROCESSOR_TIME + "#enabled=true" : "+" + EXECUTION + "#enabled=true",
+                processorTime ? "+" + PROCESSOR_TIME + "#throttle=5ms" : "+" + EXECUTION + "#period=10ms");
         load.on(trial);
         command("JFR.stop", "name=load", "filename=" + file);
         try {
-            return samples(RecordingFile.readAllEvents(file).stream()
+            return RecordingFile.readAllEvents(file).stream()
                     .filter(event -> Set.of(PROCESSOR_TIME, EXECUTION)
                             .contains(event.getEventType().getName()))
                     .filter(event -> event.getStackTrace() != null)
-                    .toList());
+                    .toList();
         } finally {
             Files.delete(file);
         }
