@@ -125,7 +125,7 @@ final class Targets {
                         "%.1f µs to %.1f µs%s",
                         own,
                         theirs,
-                        own > 0 && theirs > 0 ? String.format(Locale.ROOT, ": 1/%.0f", theirs / own) : ""),
+                        own > 0 && theirs > 0 ? ": " + share(own, theirs) : ""),
                 own * part <= theirs));
     }
 
@@ -140,5 +140,11 @@ final class Targets {
     static boolean isJava(String subject) {
         return Arrays.stream(JavaServer.values())
                 .anyMatch(server -> server.key().equals(subject));
+    }
+
+    private static String share(double own, double theirs) {
+        return own < theirs
+                ? String.format(Locale.ROOT, "1/%.0f", theirs / own)
+                : String.format(Locale.ROOT, "%.1f ×", own / theirs);
     }
 }
