@@ -2,7 +2,9 @@ package dev.postlude;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -148,11 +150,11 @@ final class Watch implements Runnable {
         long now = ticker.nanos();
         log.flushDrops(now);
         int stuckBefore = stuck();
-        List<Runnable> rest = new ArrayList<>();
+        Map<Run, Runnable> rest = new LinkedHashMap<>();
         for (Run run : runs) {
             Runnable left = run.check(now);
             if (left != null) {
-                rest.add(left);
+                rest.put(run, left);
             }
         }
         rest.forEach(Watch::finish);
@@ -164,12 +166,11 @@ final class Watch implements Runnable {
     }
 
     /** What goes wrong with one is not to cost the others, which have been stopped, their word. */
-    private static void finish(Runnable rest) {
+    private static void finish(Run run, Runnable rest) {
         try {
             rest.run();
         } catch (Throwable failure) {
-            Postlude.LOG.error(
-                    "A task whose time was over has been stopped, but not all that tells of it was done", failure);
+            Postlude.LOG.error("{} was stopped when its time was over, but not all have been told", run, failure);
         }
     }
 
