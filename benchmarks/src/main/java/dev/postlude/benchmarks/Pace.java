@@ -20,7 +20,7 @@ record Pace(int forks, int warmups, TimeValue warmup, int iterations, TimeValue 
         return switch (length) {
             case SMOKE -> new Pace(0, 0, TimeValue.milliseconds(1), 1, TimeValue.milliseconds(20));
             case SHORT -> new Pace(1, 1, TimeValue.milliseconds(1500), 3, TimeValue.milliseconds(300));
-            case FULL -> new Pace(3, 5, TimeValue.seconds(1), 5, TimeValue.seconds(1));
+            case FULL -> new Pace(2, 3, TimeValue.seconds(1), 5, TimeValue.seconds(1));
         };
     }
 }

@@ -20,7 +20,9 @@ import jdk.jfr.consumer.RecordingFile;
 /** Where a server's threads are in Postlude's code under load, by JDK Flight Recorder. */
 final class Sampling {
 
-    private static final int FIRST_WITH_PROCESSOR_TIME = 25;
+    /** With samples by processor time, and with threads that stop for a sample by themselves. */
+    private static final int FIRST_RELIABLE = 25;
+
     private static final String PROCESSOR_TIME = "jdk.CPUTimeSample";
     private static final String EXECUTION = "jdk.ExecutionSample";
     private static final double LEAST = 0.3;
@@ -46,12 +48,17 @@ final class Sampling {
                 return samples(events);
             }
         }
-        throw new IllegalStateException("JDK Flight Recorder took no sample of " + trial.key());
+        String none = "JDK Flight Recorder took no sample of " + trial.key() + " on JDK " + jdk.feature();
+        if (jdk.feature() >= FIRST_RELIABLE) {
+            throw new IllegalStateException(none);
+        }
+        System.out.println(none + ", which an older one does on a busy machine");
+        return List.of();
     }
 
     private List<RecordedEvent> events(Trial trial, Subject.Load load) throws IOException, InterruptedException {
-        boolean processorTime = jdk.feature() >= FIRST_WITH_PROCESSOR_TIME
-                && "Linux".equals(System.getProperty("os.name")); // nowhere else
+        boolean processorTime =
+                jdk.feature() >= FIRST_RELIABLE && "Linux".equals(System.getProperty("os.name")); // nowhere else
         command(
                 "JFR.start",
                 "name=load",
