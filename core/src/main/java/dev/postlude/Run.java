@@ -151,20 +151,28 @@ final class Run implements Runnable {
         if (stopped) {
             cancel(begun);
         }
-        begun.whenComplete((value, error) -> {
-            Throwable cause =
-                    error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            end(endedWith(cause), cause);
-        });
+        try {
+            begun.whenComplete((value, error) -> {
+                Throwable cause =
+                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+                end(endedWith(cause), cause);
+            });
+        } catch (Throwable unusual) { // the stage is the application's, and must not cost a place
+            end(TaskHandle.State.FAILED, unusual);
+        }
     }
 
     private static TaskHandle.State endedWith(@Nullable Throwable error) {
         return error == null ? TaskHandle.State.SUCCEEDED : TaskHandle.State.FAILED;
     }
 
+    /** Once: a stage of the application's own kind may call more often. */
     private void end(TaskHandle.State end, @Nullable Throwable error) {
         boolean mine;
         synchronized (this) {
+            if (thread == null && stage == null) {
+                return;
+            }
             thread = null;
             stage = null;
             mine = task.become(TaskHandle.State.RUNNING, end);
@@ -244,6 +252,11 @@ final class Run implements Runnable {
             Postlude.LOG.debug(
                     "A stage of {} cannot be cancelled; its task keeps its place until it completes",
                     stage.getClass().getName());
+        } catch (Throwable failure) { // whatever it throws: who stops the task has others to stop
+            Postlude.LOG.warn(
+                    "A stage of {} could not be cancelled; its task keeps its place until it completes",
+                    stage.getClass().getName(),
+                    failure);
         }
     }
 

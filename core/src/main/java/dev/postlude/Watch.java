@@ -151,13 +151,16 @@ final class Watch implements Runnable {
         log.flushDrops(now);
         int stuckBefore = stuck();
         Map<Run, Runnable> rest = new LinkedHashMap<>();
-        for (Run run : runs) {
-            Runnable left = run.check(now);
-            if (left != null) {
-                rest.put(run, left);
+        try {
+            for (Run run : runs) {
+                Runnable left = run.check(now);
+                if (left != null) {
+                    rest.put(run, left);
+                }
             }
+        } finally { // those before one that cannot be stopped have been, and must have their end
+            rest.forEach(Watch::finish);
         }
-        rest.forEach(Watch::finish);
         long next = log.dropsDue(now + NEVER);
         for (Run run : runs) {
             next = earlier(next, run.due());

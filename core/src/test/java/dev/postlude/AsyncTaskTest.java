@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class AsyncTaskTest {
@@ -83,6 +84,67 @@ class AsyncTaskTest {
         assertThat(recorder.kinds("async")).endsWith(TaskEvent.Kind.TIMED_OUT, TaskEvent.Kind.STUCK);
         assertThat(postlude.running()).isEqualTo(1);
         stage.complete("at last");
+        assertThat(postlude.running()).isZero();
+    }
+
+    @Test // 4.3
+    void goesOnWithoutAStageWhoseCancellingFails() {
+        CompletableFuture<String> unusual = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> toCompletableFuture() {
+                throw new IllegalStateException("not cancelled");
+            }
+        };
+        TaskHandle handle = exchange.afterAsync(TaskOptions.named("unusual"), () -> unusual);
+        Requests.finish(exchange);
+        executor.runAll();
+        try (LogLines log = new LogLines()) {
+            assertThat(handle.cancel()).isTrue();
+            assertThat(log.warnings()).singleElement().asString().contains("could not be cancelled");
+        }
+        assertThat(recorder.names(TaskEvent.Kind.CANCELLED)).containsExactly("unusual");
+        ticker.advance(Duration.ofSeconds(1));
+        postlude.watch.sweep();
+        assertThat(recorder.names(TaskEvent.Kind.STUCK)).containsExactly("unusual");
+
+        unusual.complete("late");
+        assertThat(postlude.running()).isZero();
+    }
+
+    @Test // 5.1: not one place more
+    void givesItsPlaceBackOnceIfTheStageTellsOfItsEndTwice() {
+        CompletableFuture<String> twice = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                return super.whenComplete((value, error) -> {
+                    action.accept(value, error);
+                    action.accept(value, error);
+                });
+            }
+        };
+        exchange.afterAsync(TaskOptions.named("twice"), () -> twice);
+        exchange.afterAsync(TaskOptions.named("next"), () -> stage);
+        exchange.afterAsync(TaskOptions.named("last"), () -> stage);
+        Requests.finish(exchange);
+        executor.runAll();
+        twice.complete("done");
+        executor.runAll();
+        assertThat(recorder.names(TaskEvent.Kind.SUCCEEDED)).containsExactly("twice");
+        assertThat(recorder.names(TaskEvent.Kind.STARTED)).containsExactly("twice", "next");
+        assertThat(postlude.running()).isEqualTo(1);
+    }
+
+    @Test
+    void failsIfTheStageCannotBeAwaited() {
+        exchange.afterAsync(TaskOptions.named("unusual"), () -> new CompletableFuture<String>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                throw new IllegalStateException("not awaited");
+            }
+        });
+        Requests.finish(exchange);
+        executor.runAll();
+        assertThat(recorder.names(TaskEvent.Kind.FAILED)).containsExactly("unusual");
         assertThat(postlude.running()).isZero();
     }
 

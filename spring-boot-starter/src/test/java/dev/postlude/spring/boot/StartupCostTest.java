@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class StartupCostTest {
 
     private static final String ROUNDS = "postlude.startup.rounds";
+
+    /** Whether the JVM maps an archive of the classes that each application loaded once (AppCDS). */
+    private static final String ARCHIVE = "postlude.startup.archive";
+
     private static final long LIMIT_MICROS = 30_000;
 
     /** What a Spring MVC application on Tomcat does not have. */
@@ -49,6 +53,10 @@ class StartupCostTest {
                 packed(new JavaProcess(List.of(), JavaProcess.without().classPath())
                         .without(entry -> entry.matches(TOOLS) && !entry.contains("/postlude-")));
         JavaProcess without = with.without(entry -> entry.matches(POSTLUDES));
+        if (Boolean.getBoolean(ARCHIVE)) {
+            with = archived(with, "with.jsa");
+            without = archived(without, "without.jsa");
+        }
         List<Start> starts = new ArrayList<>();
         int rounds = Integer.getInteger(ROUNDS);
         for (int round = -1; round < rounds; round++) { // the first is to warm the disk's cache
@@ -68,11 +76,17 @@ class StartupCostTest {
                 .isLessThan(LIMIT_MICROS);
     }
 
+    private JavaProcess archived(JavaProcess jvm, String name) throws Exception {
+        Path archive = directory.resolve(name);
+        jvm.with(List.of("-XX:ArchiveClassesAtExit=" + archive)).run(StartupApplication.class);
+        return jvm.with(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on")); // or it does not start
+    }
+
     /** As users have it: each folder on a class path is asked for each class of all others, a jar knows what it has. */
     private JavaProcess packed(JavaProcess jvm) {
         List<String> jars = new ArrayList<>();
         for (String entry : jvm.classPath()) {
-            jars.add(entry.matches(".*/target/classes/?") ? packed(entry, jars.size()) : entry);
+            jars.add(entry.matches(".*/target/(test-)?classes/?") ? packed(entry, jars.size()) : entry);
         }
         return new JavaProcess(jvm.jvm(), jars);
     }

@@ -121,7 +121,7 @@ final class Measurement {
         String work = trial.endpoint().key();
         long doneBefore = server.figures().done().getOrDefault(work, 0L);
         long allocatedBefore = server.figures().allocated();
-        Map<ThreadKind, ThreadTime> threadsBefore = server.threads();
+        Map<String, ThreadTime.Seen> threadsBefore = server.threads();
         Duration cpuBefore = server.cpu();
         Tally tally = load.on(server.target(work));
         if (tally.refused() > 0) {

@@ -29,7 +29,7 @@ final class Sampling {
     private static final int MOST_TRIES = 50;
 
     /** What only passes a request on is not Postlude's, unless a thread is within it itself. */
-    private static final Set<String> PASS_ON = Set.of("doFilter", "filter", "handle", "invoke");
+    private static final Set<String> PASS_ON = Set.of("doFilter", "filter", "handle", "invoke", "send", "succeeded");
 
     private final Jdk jdk;
     private final ServerProcess server;
@@ -63,6 +63,7 @@ final class Sampling {
                 "JFR.start",
                 "name=load",
                 "settings=none",
+                "+dev.postlude.Task#enabled=false", // on unless it is said, and most of what it would see of the work
                 processorTime ? "+" + PROCESSOR_TIME + "#enabled=true" : "+" + EXECUTION + "#enabled=true",
                 processorTime ? "+" + PROCESSOR_TIME + "#throttle=5ms" : "+" + EXECUTION + "#period=10ms");
         load.on(trial);

@@ -118,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Of the process itself, by what its threads are for. */
-    Map<ThreadKind, ThreadTime> threads() throws IOException {
+    Map<String, ThreadTime.Seen> threads() throws IOException {
         return ThreadTime.of(pid());
     }
 

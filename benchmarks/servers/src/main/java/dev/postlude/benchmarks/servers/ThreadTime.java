@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,21 +25,24 @@ record ThreadTime(long user, long system, long sleeps) {
 
     private static final int SYSTEM = 12;
 
-    /** By the process's threads that are alive; empty where the system has no {@code /proc}. */
-    static Map<ThreadKind, ThreadTime> of(long process) throws IOException {
-        Map<ThreadKind, ThreadTime> times = new EnumMap<>(ThreadKind.class);
+    /** A thread as it was seen. */
+    record Seen(ThreadKind kind, ThreadTime time) {}
+
+    /** By the process's threads that are alive, by their number; empty where the system has no {@code /proc}. */
+    static Map<String, Seen> of(long process) throws IOException {
+        Map<String, Seen> seen = new HashMap<>();
         Path threads = Path.of("/proc", Long.toString(process), "task");
         if (Files.isDirectory(threads)) {
             try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
                 for (Path thread : each) {
-                    add(thread, times);
+                    add(thread, seen);
                 }
             }
         }
-        return times;
+        return seen;
     }
 
-    private static void add(Path thread, Map<ThreadKind, ThreadTime> times) throws IOException {
+    private static void add(Path thread, Map<String, Seen> seen) throws IOException {
         try {
             String stat = Files.readString(thread.resolve("stat"));
             String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
@@ -53,7 +57,7 @@ record ThreadTime(long user, long system, long sleeps) {
                     MICROS_PER_TICK * Long.parseLong(fields[USER]),
                     MICROS_PER_TICK * Long.parseLong(fields[SYSTEM]),
                     sleeps);
-            times.merge(ThreadKind.of(name), time, ThreadTime::plus);
+            seen.put(thread.getFileName().toString(), new Seen(ThreadKind.of(name), time));
         } catch (IOException unreadable) {
             if (Files.exists(thread)) { // else it has ended between the listing and the reading
                 throw unreadable;
@@ -61,10 +65,14 @@ record ThreadTime(long user, long system, long sleeps) {
         }
     }
 
-    /** What has come since; a kind that was not there had nothing. */
-    static Map<ThreadKind, ThreadTime> since(Map<ThreadKind, ThreadTime> before, Map<ThreadKind, ThreadTime> now) {
+    /** What has come since, of threads that are still there: one that has ended takes its last part along. */
+    static Map<ThreadKind, ThreadTime> since(Map<String, Seen> before, Map<String, Seen> now) {
         Map<ThreadKind, ThreadTime> times = new EnumMap<>(ThreadKind.class);
-        now.forEach((kind, time) -> times.put(kind, time.minus(before.getOrDefault(kind, new ThreadTime(0, 0, 0)))));
+        now.forEach((number, seen) -> {
+            Seen known = before.get(number);
+            ThreadTime more = known == null ? seen.time() : seen.time().minus(known.time());
+            times.merge(seen.kind(), more, ThreadTime::plus);
+        });
         return times;
     }
 

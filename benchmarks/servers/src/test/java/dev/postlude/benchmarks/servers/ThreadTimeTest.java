@@ -28,7 +28,7 @@ class ThreadTimeTest {
         long process = ProcessHandle.current().pid();
         request.start();
         try {
-            Map<ThreadKind, ThreadTime> before = ThreadTime.of(process);
+            Map<String, ThreadTime.Seen> before = ThreadTime.of(process);
             Map<ThreadKind, ThreadTime> since;
             do { // when the thread gets its name, and in which tick its time comes, is the system's
                 since = ThreadTime.since(before, ThreadTime.of(process));
@@ -40,10 +40,20 @@ class ThreadTimeTest {
             enough.countDown();
             request.join();
         }
-        while (ThreadTime.of(process)
-                .containsKey(ThreadKind.REQUESTS)) { // the system's may outlive Java's for a moment
+        while (ThreadTime.of(process).values().stream() // the system's may outlive Java's for a moment
+                .anyMatch(seen -> seen.kind() == ThreadKind.REQUESTS)) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void isNotLessBecauseAThreadHasEnded() {
+        ThreadTime.Seen old = new ThreadTime.Seen(ThreadKind.WORK, new ThreadTime(900_000, 300_000, 70));
+        ThreadTime.Seen other = new ThreadTime.Seen(ThreadKind.WORK, new ThreadTime(50_000, 20_000, 4));
+        ThreadTime.Seen later = new ThreadTime.Seen(ThreadKind.WORK, new ThreadTime(80_000, 20_000, 9));
+        ThreadTime.Seen fresh = new ThreadTime.Seen(ThreadKind.WORK, new ThreadTime(10_000, 0, 1));
+        assertThat(ThreadTime.since(Map.of("1", old, "2", other), Map.of("2", later, "3", fresh)))
+                .containsExactly(Map.entry(ThreadKind.WORK, new ThreadTime(40_000, 0, 6)));
     }
 
     @ParameterizedTest
