@@ -92,7 +92,8 @@ class StartupCostTest {
     }
 
     private String packed(String folder, int number) {
-        String jar = directory.resolve("postlude-" + number + ".jar").toString();
+        String name = folder.contains("test-classes") ? "application" : "postlude-" + number;
+        String jar = directory.resolve(name + ".jar").toString();
         int failed =
                 ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar, "-C", folder, ".");
         assertThat(failed).as("jar of %s", folder).isZero();
