@@ -29,7 +29,8 @@ final class Sampling {
     private static final int MOST_TRIES = 50;
 
     /** What only passes a request on is not Postlude's, unless a thread is within it itself. */
-    private static final Set<String> PASS_ON = Set.of("doFilter", "filter", "handle", "invoke", "send", "succeeded");
+    private static final Set<String> PASS_ON =
+            Set.of("doFilter", "filter", "handle", "invoke", "send", "succeeded", "write");
 
     private final Jdk jdk;
     private final ServerProcess server;

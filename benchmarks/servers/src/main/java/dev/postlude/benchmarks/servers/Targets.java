@@ -143,7 +143,7 @@ final class Targets {
     }
 
     private static String share(double own, double theirs) {
-        return own < theirs
+        return 2 * own < theirs // else the fraction would say too little
                 ? String.format(Locale.ROOT, "1/%.0f", theirs / own)
                 : String.format(Locale.ROOT, "%.1f ×", own / theirs);
     }
