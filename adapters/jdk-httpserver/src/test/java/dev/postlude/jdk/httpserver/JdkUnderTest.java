@@ -30,6 +30,7 @@ final class JdkUnderTest implements ServerUnderTest {
     }
 
     private static final String ON_ANOTHER_THREAD = "another-thread";
+    private static final long OFTEN_MILLIS = 2;
 
     @Override
     public String name() {
@@ -153,16 +154,26 @@ final class JdkUnderTest implements ServerUnderTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws InterruptedException {
             // Where nothing is in flight, the stop of JDK 17 waits all the same, to the end of its time.
-            boolean inFlight =
-                    deployment.postlude() != null && deployment.postlude().openExchanges() > 0;
-            plain.stop(inFlight ? (int) ServerUnderTest.stopTimeout().toSeconds() : 0);
+            if (isInFlight()) {
+                Thread stop = new Thread(
+                        () -> plain.stop((int) ServerUnderTest.stopTimeout().toSeconds()));
+                stop.start();
+                while (stop.isAlive() && isInFlight()) {
+                    stop.join(OFTEN_MILLIS);
+                }
+            }
+            plain.stop(0); // ends the other one, which waits on for what a reset connection has ended
             secure.stop(0);
             threads.shutdown();
             if (deployment.postlude() != null) {
                 deployment.postlude().close();
             }
+        }
+
+        private boolean isInFlight() {
+            return deployment.postlude() != null && deployment.postlude().openExchanges() > 0;
         }
     }
 }
