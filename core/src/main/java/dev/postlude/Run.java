@@ -220,18 +220,21 @@ final class Run implements Runnable {
         CompletionStage<?> awaited;
         long now = postlude.nanos();
         synchronized (this) {
-            if (!task.become(TaskHandle.State.RUNNING, end)) {
+            if (task.state() != TaskHandle.State.RUNNING) {
                 return null;
             }
-            awaited = stage;
-            if (end == TaskHandle.State.TIMED_OUT) {
+            if (end == TaskHandle.State.TIMED_OUT) { // first: what fails here leaves the task as it was
                 moment = moment(
                         "ran longer than its timeout of " + Seconds.ofNanos(task.timeoutNanos(postlude.timeoutNanos))
                                 + " (TaskOptions.timeout, or postlude.timeout) and was interrupted");
             }
+            if (!task.become(TaskHandle.State.RUNNING, end)) {
+                return null;
+            }
+            awaited = stage;
             if (thread != null) {
                 interrupted = thread;
-                thread.interrupt();
+                interrupt(thread);
             }
             due = now + STUCK_AFTER;
         }
@@ -245,7 +248,16 @@ final class Run implements Runnable {
         };
     }
 
-    private static void cancel(CompletionStage<?> stage) {
+    /** A task that cannot be interrupted has ended all the same, and its end is to be told. */
+    private void interrupt(Thread running) {
+        try {
+            running.interrupt();
+        } catch (Throwable refused) { // by a security manager, or by a thread of the application's own kind
+            Postlude.LOG.warn("{} could not be interrupted; it keeps its place until it returns", this, refused);
+        }
+    }
+
+    private void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException notCancellable) {
@@ -254,7 +266,8 @@ final class Run implements Runnable {
                     stage.getClass().getName());
         } catch (Throwable failure) { // whatever it throws: who stops the task has others to stop
             Postlude.LOG.warn(
-                    "A stage of {} could not be cancelled; its task keeps its place until it completes",
+                    "{}: its stage, of {}, could not be cancelled; it keeps its place until that completes",
+                    this,
                     stage.getClass().getName(),
                     failure);
         }
@@ -332,9 +345,7 @@ final class Run implements Runnable {
     /** As log lines name a task (spec 4.2). */
     @Override
     public String toString() {
-        RequestView request = exchange.request();
-        return "Task " + task.name() + " of " + request.method() + " " + request.path() + " (registered at "
-                + task.site() + ")";
+        return "Task " + task.name() + " of " + exchange.request() + " (registered at " + task.site() + ")";
     }
 
     private TimeoutException moment(String what) {

@@ -115,10 +115,9 @@ final class TaskEvents {
             log.onEvent(event);
         } catch (Throwable failure) { // whatever the application's exception, or its log, throws
             Postlude.LOG.warn(
-                    "Task {} of {} {} (registered at {}): {}, but the log line about it failed with {}",
+                    "Task {} of {} (registered at {}): {}, but the log line about it failed with {}",
                     event.task(),
-                    event.method(),
-                    event.path(),
+                    Printable.of(event.method() + " " + event.path()),
                     event.site(),
                     event.kind(),
                     failure.getClass().getName());

@@ -95,12 +95,18 @@ class AsyncTaskTest {
                 throw new IllegalStateException("not cancelled");
             }
         };
-        TaskHandle handle = exchange.afterAsync(TaskOptions.named("unusual"), () -> unusual);
-        Requests.finish(exchange);
+        Exchange control =
+                postlude.open(() -> RequestView.builder("GET", "/a\u001b[2J").build());
+        TaskHandle handle = control.afterAsync(TaskOptions.named("unusual"), () -> unusual);
+        Requests.finish(control);
         executor.runAll();
         try (LogLines log = new LogLines()) {
             assertThat(handle.cancel()).isTrue();
-            assertThat(log.warnings()).singleElement().asString().contains("could not be cancelled");
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Task unusual of GET /a\\u001b[2J (registered at AsyncTaskTest.java:")
+                    .contains("could not be cancelled");
         }
         assertThat(recorder.names(TaskEvent.Kind.CANCELLED)).containsExactly("unusual");
         ticker.advance(Duration.ofSeconds(1));

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,75 @@ class WatchTest {
 
             assertThat(allInterrupted).hasValue(true);
             assertThat(postlude.count(TaskEvent.Kind.TIMED_OUT)).isEqualTo(FEW);
+        }
+    }
+
+    /** Of an application's executor, or of a JVM with a security manager. */
+    private static final class Unwilling extends Thread {
+
+        private final boolean hidesItsStack;
+        private boolean hasHidden;
+
+        private Unwilling(Runnable run, boolean hidesItsStack) {
+            super(run);
+            this.hidesItsStack = hidesItsStack;
+        }
+
+        @Override
+        public void interrupt() {
+            throw new SecurityException("no interrupt");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            if (hidesItsStack && !hasHidden) {
+                hasHidden = true; // once
+                throw new SecurityException("no stack");
+            }
+            return super.getStackTrace();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tellsOfEachTaskThatIsDueWhateverItsThreadRefuses(boolean stack) throws InterruptedException {
+        ManualTicker ticker = new ManualTicker();
+        CountDownLatch running = new CountDownLatch(FEW);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicLong threads = new AtomicLong();
+        Postlude postlude = Postlude.builder()
+                .executor(task -> new Unwilling(task, stack && threads.getAndIncrement() % 2 == 0).start())
+                .maxConcurrency(FEW)
+                .ticker(ticker)
+                .timerThreads(watch -> new Thread(() -> {})) // the test sweeps
+                .build();
+        Exchange exchange = Requests.open(postlude);
+        for (int i = 0; i < FEW; i++) {
+            exchange.after(TaskOptions.defaults().timeout(Duration.ofSeconds(1)), () -> {
+                running.countDown();
+                over.await();
+            });
+        }
+        Requests.finish(exchange);
+        assertThat(await(running)).isTrue();
+
+        ticker.advance(Duration.ofSeconds(1));
+        for (int i = 0; i <= FEW && postlude.count(TaskEvent.Kind.TIMED_OUT) < FEW; i++) {
+            sweep(postlude);
+        }
+
+        assertThat(postlude.count(TaskEvent.Kind.TIMED_OUT)).isEqualTo(FEW);
+        over.countDown();
+        Awaitility.await().until(() -> postlude.running() == 0);
+        postlude.close();
+    }
+
+    /** As the timer does: what goes wrong in one look is tried in the next. */
+    private static void sweep(Postlude postlude) {
+        try {
+            postlude.watch.sweep();
+        } catch (SecurityException refused) {
+            assertThat(refused).hasMessage("no stack");
         }
     }
 

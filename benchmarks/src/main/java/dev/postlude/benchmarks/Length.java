@@ -6,7 +6,7 @@ enum Length {
     SMOKE,
     /** Minutes. */
     SHORT,
-    /** Hours. */
+    /** More than an hour. */
     FULL;
 
     /** The one of these that is for this length. */

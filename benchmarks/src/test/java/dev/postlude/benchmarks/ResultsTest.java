@@ -59,14 +59,29 @@ class ResultsTest {
     void theProfileHasMethodsForEachWorkload() throws Exception {
         Jdk jdk = Jdk.newest(Jdk.find("")); // as the command does
         assumeThat(jdk.feature())
-                .as("the newest JDK here: an older one may take no sample for seconds on a busy machine")
+                .as(
+                        "feature version of the newest JDK here; one before 25 may take no sample for seconds on a busy machine")
                 .isGreaterThanOrEqualTo(25);
         Program.run(jdk, Profile.class, Profile.JVM, results("profile.json"), Length.SMOKE);
         List<Share> shares = Raw.read(results("profile.json"), Share.class);
         assertThat(shares).extracting(Share::workload).contains("an exchange with one task");
         assertThat(shares).allSatisfy(share -> assertThat(share.percent()).isBetween(0.0, 100.0));
+    }
+
+    @Test
+    void aProfileBecomesATable() {
+        Raw.write(
+                results("profile.json"),
+                List.of(
+                        new Share("nothing", "Exchange.open", 70),
+                        new Share("one task", "Run.run", 40),
+                        new Share("one task", "Task.work", 30)));
         new ProfilePage(results(""), "A note.").write();
-        assertThat(Text.read(results("profile.md"))).contains("with one task | `");
+        assertThat(Text.read(results("profile.md")))
+                .contains(
+                        "A note.",
+                        "| nothing | `Exchange.open` 70 % |",
+                        "| one task | `Run.run` 40 %, `Task.work` 30 % |");
     }
 
     @Test

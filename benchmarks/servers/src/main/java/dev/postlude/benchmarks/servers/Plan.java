@@ -22,6 +22,7 @@ record Plan(int warmUp, int rounds, Duration closed, Duration open) {
     /** Seven minutes for all; what is measured before compilers have done their part is not what a server costs. */
     static final Plan SHORT = new Plan(30_000, 5, Duration.ofMillis(600), Duration.ofMillis(1200));
 
+    /** Half an hour for all. */
     static final Plan FULL = new Plan(40_000, 9, Duration.ofSeconds(2), Duration.ofSeconds(4));
 
     String described() {
