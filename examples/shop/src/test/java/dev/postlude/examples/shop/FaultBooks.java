@@ -2,7 +2,9 @@ package dev.postlude.examples.shop;
 
 import dev.postlude.TaskEvent;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,13 +23,25 @@ record FaultBooks(Path journal) {
 
     private List<String[]> lines() {
         try {
-            String text = Files.readString(journal);
+            String text = written();
             return text.substring(0, text.lastIndexOf('\n') + 1)
                     .lines()
                     .map(line -> line.split(" ", 3))
                     .toList();
         } catch (IOException failure) {
             throw new IllegalStateException("The shop has no journal", failure);
+        }
+    }
+
+    /** Up to the first byte that is not written yet. */
+    private String written() throws IOException {
+        try (FileChannel file = FileChannel.open(journal)) {
+            ByteBuffer all = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+            int end = 0;
+            while (end < all.limit() && all.get(end) != 0) {
+                end++;
+            }
+            return StandardCharsets.UTF_8.decode(all.limit(end)).toString();
         }
     }
 

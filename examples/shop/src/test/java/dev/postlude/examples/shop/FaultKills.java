@@ -26,17 +26,15 @@ final class FaultKills {
         this.folder = folder;
     }
 
-    List<FaultKillRow> all(int perSecond, int overload) throws Exception {
+    List<FaultKillRow> all() throws Exception {
         List<FaultKillRow> rows = new ArrayList<>();
         int faults = Fault.all(servers, folder).size();
         for (int i = 0; i < faults; i++) {
             Path own = Files.createDirectory(folder.resolve("kill-" + i));
-            rows.add(told(kill(Fault.all(servers, own).get(i), own, perSecond)));
+            rows.add(told(kill(Fault.all(servers, own).get(i), own, List.of())));
         }
-        Path gone = Files.createDirectory(folder.resolve("kill-database"));
-        rows.add(told(kill(Fault.databaseGone(servers), gone, perSecond)));
         Path more = Files.createDirectory(folder.resolve("kill-overload"));
-        rows.add(told(kill(new Fault("ten times the load", "열 배의 부하", List.of(), () -> {}, () -> {}), more, overload)));
+        rows.add(told(kill(Fault.overload(servers), more, FaultRun.PLACES_FOR_USUAL)));
         return rows;
     }
 
@@ -46,9 +44,12 @@ final class FaultKills {
     }
 
     /** A second without the fault, about a second and a half with it, then SIGTERM, while orders go on coming. */
-    private FaultKillRow kill(Fault fault, Path own, int perSecond) throws Exception {
+    private FaultKillRow kill(Fault fault, Path own, List<String> more) throws Exception {
+        int perSecond = fault.kind() == Fault.Kind.MORE_ORDERS ? FaultRun.OVERLOAD : FaultRun.PER_SECOND;
         FaultLoad load = new FaultLoad();
-        try (ShopProcess shop = new ShopProcess(settings(own))) {
+        List<String> settings = new ArrayList<>(more);
+        settings.add("--postlude.drain-timeout=" + DRAIN_SECONDS + "s");
+        try (ShopProcess shop = new ShopProcess(FaultRun.settings(servers, own, settings))) {
             int port = shop.port();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(
                     () -> load.send(port, "after", perSecond, SECONDS), work -> new Thread(work, "orders").start());
@@ -65,12 +66,6 @@ final class FaultKills {
             fault.end().take();
             return checked(fault, load, new FaultBooks(own.resolve(FaultBeans.JOURNAL)), shop, millis);
         }
-    }
-
-    private String[] settings(Path own) {
-        List<String> settings = new ArrayList<>(FaultRun.settings(servers, own));
-        settings.add("--postlude.drain-timeout=" + DRAIN_SECONDS + "s");
-        return settings.toArray(String[]::new);
     }
 
     private static FaultKillRow checked(Fault fault, FaultLoad load, FaultBooks books, ShopProcess shop, long millis)

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Orders at a fixed rate, whether the ones before have been answered or not. */
+/**
+ * Orders at a fixed rate, whether the ones before have been answered or not, each at a random moment of its share of
+ * the time: in step they would meet timeouts of whole seconds each time. Two loads have the same moments, round by
+ * round.
+ */
 final class FaultLoad {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -34,9 +39,10 @@ final class FaultLoad {
                 .build();
         long start = System.nanoTime();
         long every = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        SplittableRandom chance = new SplittableRandom(sent);
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < perSecond * seconds; i++) {
-            long due = start + i * every;
+            long due = start + i * every + chance.nextLong(every);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }

@@ -102,6 +102,7 @@ final class FaultServers implements AutoCloseable {
                 "--spring.datasource.username=sa",
                 // Not the default of 30 s: orders, which need the database, are to fail while the run lasts.
                 "--spring.datasource.hikari.connection-timeout=3000",
+                "--spring.datasource.hikari.exception-override-class-name=" + LostConnections.class.getName(),
                 "--spring.mail.host=localhost",
                 "--spring.mail.port=" + mailPort.port(),
                 "--spring.mail.properties.mail.smtp.connectiontimeout=3000",
