@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 
+@SuppressWarnings("ThreadPriorityCheck") // nothing hangs on it but who goes first
 class YieldingThreadsTest extends Collaborators {
 
     // region yielding-threads
@@ -31,7 +32,7 @@ class YieldingThreadsTest extends Collaborators {
     // endregion
 
     @Test
-    void yield() {
+    void tasksYieldToRequests() {
         try (RecordedTasks after = RecordedTasks.start(TaskMode.REAL, yieldingThreads()::customize);
                 TestExchange exchange = after.open()) {
             after("receipt", () -> {

@@ -71,6 +71,7 @@ class FaultBeans {
 
     /** Tasks that yield to requests where both want the processors: see the guide, "Where processors are short". */
     @Bean
+    @SuppressWarnings("ThreadPriorityCheck") // nothing hangs on it but who goes first
     PostludeBuilderCustomizer yieldingThreads() {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads =

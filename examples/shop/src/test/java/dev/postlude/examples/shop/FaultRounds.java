@@ -16,13 +16,11 @@ final class FaultRounds {
     private static final Pattern DROPPED = Pattern.compile("Dropped (\\d+) task\\(s\\)");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final FaultServers servers;
     private final ShopProcess shop;
     private final FaultBooks books;
     private final FaultPlan plan;
 
-    FaultRounds(FaultServers servers, ShopProcess shop, FaultBooks books, FaultPlan plan) {
-        this.servers = servers;
+    FaultRounds(ShopProcess shop, FaultBooks books, FaultPlan plan) {
         this.shop = shop;
         this.books = books;
         this.plan = plan;
