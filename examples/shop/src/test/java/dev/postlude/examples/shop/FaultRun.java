@@ -61,7 +61,8 @@ final class FaultRun {
             }
         }
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("No fault is called " + only);
+            throw new IllegalArgumentException("No fault's name begins with " + only
+                    + " (--only=, a dash for each blank); docs/reliability.md lists them");
         }
         String docs = option(given, "--docs=");
         if (only.isEmpty() && !docs.isEmpty()) {
