@@ -66,19 +66,16 @@ final class Attempts {
         }
     }
 
-    /** Waits until none runs, but no longer than the limit; then interrupts those that do. */
-    void stop(Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (!running.isEmpty() && end - System.nanoTime() > 0) {
+    /**
+     * Waits until none runs, but no longer than until then, by {@link System#nanoTime}, nor once this thread is
+     * interrupted; then interrupts those that do.
+     */
+    void stop(long end) {
+        while (!running.isEmpty()
+                && end - System.nanoTime() > 0
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, POLL_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
         }
-        interruptAll();
-    }
-
-    void interruptAll() {
         stopping = true;
         running.forEach(attempt -> attempt.interrupt(Attempt.Reason.STOPPED));
     }

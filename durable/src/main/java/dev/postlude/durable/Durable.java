@@ -1,6 +1,5 @@
 package dev.postlude.durable;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.postlude.Exchange;
 import dev.postlude.durable.DurableEvent.Kind;
@@ -35,7 +34,7 @@ public final class Durable implements AutoCloseable {
     private final Settlement settlement;
     private final DeadLetters deadLetters;
     private final Database database;
-    private final Scheduler scheduler;
+    private final Engine engine;
     private final ScheduledThreadPoolExecutor timer;
     private volatile State state = State.NEW;
 
@@ -62,7 +61,7 @@ public final class Durable implements AutoCloseable {
         performer = new Performer(payloads, from.tracing, attempts, endings, events, settings.heartbeat());
         List<Task<?>> engineTasks = new ArrayList<>();
         tasks.forEach((name, task) -> engineTasks.add(performer.engineTask(name, task)));
-        scheduler = Engine.of(from.dataSource, database, settings, engineTasks);
+        engine = new Engine(from.dataSource, database, settings, engineTasks);
         storage =
                 new Storage(from, rows, payloads, new Holdings(rows, settings.lease(), this::wake), events, this::wake);
         tasks.bind(this);
@@ -97,7 +96,7 @@ public final class Durable implements AutoCloseable {
         state = State.STARTED;
         storage.releaser().start();
         attempts.start(settings.heartbeat());
-        scheduler.start();
+        engine.start();
     }
 
     private void warnOfUnknownTasks() {
@@ -204,7 +203,7 @@ public final class Durable implements AutoCloseable {
     }
 
     private void wake() {
-        scheduler.triggerCheckForDueExecutions();
+        engine.wake();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // waking fails in no way
@@ -217,7 +216,8 @@ public final class Durable implements AutoCloseable {
     /**
      * Stops: takes no more tasks, waits for the running ones within {@link DurableBuilder#drainTimeout}, then
      * interrupts them. What has not ended is given back, so that other nodes have it at once (spec 6.1, 6.2). Rows of
-     * exchanges that are still open are found by their lease.
+     * exchanges that are still open are found by their lease. Returns within the drain timeout and two seconds, even if
+     * the database does not answer.
      */
     @Override
     public synchronized void close() {
@@ -234,16 +234,19 @@ public final class Durable implements AutoCloseable {
     }
 
     private void stop() {
+        long end = System.nanoTime() + settings.drainTimeout().toNanos();
         performer.stop();
+        engine.pause();
+        storage.releaser().stop();
+        attempts.stop(end);
+        settlement.stop();
+        engine.stop();
         try {
-            storage.releaser().stop(settings.drainTimeout());
-            attempts.stop(settings.drainTimeout());
+            storage.releaser().awaitStopped(end);
+            engine.awaitStopped();
         } catch (InterruptedException interrupted) {
-            attempts.interruptAll();
             Thread.currentThread().interrupt();
         }
-        settlement.stop();
-        scheduler.stop();
         if (attempts.running() > 0) {
             LOG.warn(
                     "{} attempts at durable tasks ignored their interrupt and are abandoned: {}. Another node makes them again",

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** db-scheduler, on a table of our own and with nothing of its defaults that would lose or delay a task. */
 final class Engine {
@@ -16,14 +18,57 @@ final class Engine {
     /** Fewer the engine refuses. */
     static final int MISSED_HEARTBEATS = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
+
     /** Rows of tasks that this node does not know may be another application's, or the next version's. */
     private static final Duration NEVER = Duration.ofDays(365_000);
 
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
-    private Engine() {}
+    /** The engine waits twice: before an interrupt of its own and after it. */
+    private static final Duration TO_END = AFTER_INTERRUPT.multipliedBy(2);
 
-    static Scheduler of(DataSource dataSource, Database database, DurableSettings settings, List<Task<?>> tasks) {
+    private final Scheduler scheduler;
+    private final Thread end;
+
+    Engine(DataSource dataSource, Database database, DurableSettings settings, List<Task<?>> tasks) {
+        scheduler = scheduler(dataSource, database, settings, tasks);
+        end = new DaemonThreads("postlude-durable-end").newThread(scheduler::stop);
+    }
+
+    void start() {
+        scheduler.start();
+    }
+
+    /** Looks for rows that are due, now. */
+    void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Looks for no more rows. What runs goes on, and its heartbeats. */
+    void pause() {
+        scheduler.pause();
+    }
+
+    /** Begins to end, and returns. */
+    void stop() {
+        end.start();
+    }
+
+    /** The engine by itself waits for twelve seconds and more where the database neither answers nor refuses. */
+    void awaitStopped() throws InterruptedException {
+        end.join(TO_END.toMillis());
+        if (end.isAlive()) {
+            LOG.warn(
+                    "The threads of durable tasks have not ended within {}: they wait for the database, or for a task"
+                            + " that ignores its interrupt. They do not keep the process alive, and other nodes take over"
+                            + " what they hold",
+                    TO_END);
+        }
+    }
+
+    private static Scheduler scheduler(
+            DataSource dataSource, Database database, DurableSettings settings, List<Task<?>> tasks) {
         SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
                 .tableName(Tables.TASKS)
                 .schedulerName(new SchedulerName.Fixed(settings.node()))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,23 +55,44 @@ final class Releaser {
     }
 
     /** Releases what is queued, and ends. */
-    void stop(Duration atMost) throws InterruptedException {
+    void stop() {
         stopping = true;
         LockSupport.unpark(thread);
-        thread.join(Math.max(1, atMost.toMillis()));
+    }
+
+    /** Waits for its end, but no longer than until then, by {@link System#nanoTime}. */
+    void awaitStopped(long until) throws InterruptedException {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
     }
 
     private void run() {
         while (!stopping || !queue.isEmpty()) {
             List<StoredTask> batch = take();
             if (!batch.isEmpty()) {
-                update(batch, Instant.now().truncatedTo(ChronoUnit.MILLIS), "released");
+                boolean released = update(batch, Instant.now().truncatedTo(ChronoUnit.MILLIS), "released");
                 wake.run();
+                if (stopping && !released) {
+                    giveUp();
+                }
             } else if (System.nanoTime() - nextRenewal >= 0) {
                 renew();
             } else {
                 LockSupport.parkNanos(this, Math.max(1, nextRenewal - System.nanoTime()));
             }
+        }
+    }
+
+    /** A database that is away would make a shutdown wait once more for each of the rest. */
+    private void giveUp() {
+        int left = 0;
+        while (queue.poll() != null) {
+            left++;
+        }
+        if (left > 0) {
+            LOG.warn(
+                    "{} more durable tasks were not released: they start when their lease of {} has run out",
+                    left,
+                    lease);
         }
     }
 

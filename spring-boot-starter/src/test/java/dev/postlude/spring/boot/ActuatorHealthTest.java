@@ -77,6 +77,10 @@ class ActuatorHealthTest {
                 }
             }
             tasks.gate("held").awaitReached();
+            Postlude postlude = application.bean(Postlude.class);
+            await("a client has its answer before the task is handed over")
+                    .atMost(PATIENCE)
+                    .until(() -> postlude.pending() == 2);
             Reply busy = health(application);
             assertThat(read(busy, "status")).isEqualTo("UP");
             assertThat(read(busy, "details.running")).isEqualTo("1");

@@ -32,12 +32,11 @@ class FaultBeans {
     /** Takes no more of the disk than is written. */
     private static final long JOURNAL_BYTES = 256L << 20;
 
-    /** As many as the default of {@code postlude.max-concurrency}. */
-    private static final int THREADS = 64;
-
     private final Path folder;
+    private final int places;
 
     FaultBeans(Environment settings) {
+        places = settings.getRequiredProperty("postlude.max-concurrency", Integer.class);
         folder = Path.of(settings.getRequiredProperty(FOLDER));
     }
 
@@ -75,7 +74,7 @@ class FaultBeans {
     PostludeBuilderCustomizer yieldingThreads() {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
+                new ThreadPoolExecutor(places, places, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(null, task, "side-effects-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     thread.setPriority(Thread.MIN_PRIORITY);

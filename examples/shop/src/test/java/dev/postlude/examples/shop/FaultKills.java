@@ -4,10 +4,12 @@ import dev.postlude.TaskEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** Each fault once more, in a process that gets SIGTERM in the middle of it: its books have to balance all the same. */
@@ -15,8 +17,10 @@ final class FaultKills {
 
     private static final int SIGTERM = 128 + 15;
     private static final int SECONDS = 4;
-    private static final int DRAIN_SECONDS = 5;
+    static final int DRAIN_SECONDS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern SERVER =
+            Pattern.compile("(?m)^(\\S+)Z .*(Commencing graceful shutdown|Graceful shutdown complete)");
 
     private final FaultServers servers;
     private final Path folder;
@@ -31,10 +35,10 @@ final class FaultKills {
         int faults = Fault.all(servers, folder).size();
         for (int i = 0; i < faults; i++) {
             Path own = Files.createDirectory(folder.resolve("kill-" + i));
-            rows.add(told(kill(Fault.all(servers, own).get(i), own, List.of())));
+            rows.add(told(kill(Fault.all(servers, own).get(i), own, FaultRun.placesFor(FaultRun.PER_SECOND))));
         }
         Path more = Files.createDirectory(folder.resolve("kill-overload"));
-        rows.add(told(kill(Fault.overload(servers), more, FaultRun.PLACES_FOR_USUAL)));
+        rows.add(told(kill(Fault.overload(servers), more, FaultRun.FEW_PLACES)));
         return rows;
     }
 
@@ -49,6 +53,7 @@ final class FaultKills {
         FaultLoad load = new FaultLoad();
         List<String> settings = new ArrayList<>(more);
         settings.add("--postlude.drain-timeout=" + DRAIN_SECONDS + "s");
+        settings.add("--postlude.durable.drain-timeout=" + DRAIN_SECONDS + "s");
         try (ShopProcess shop = new ShopProcess(FaultRun.settings(servers, own, settings))) {
             int port = shop.port();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(
@@ -83,6 +88,19 @@ final class FaultKills {
         if (shop.exitValue() != SIGTERM) {
             throw new IllegalStateException("The shop's exit code is " + shop.exitValue() + ", with " + fault.name());
         }
-        return new FaultKillRow(fault, load.sent(), load.sent() - load.refused(), books, millis);
+        return new FaultKillRow(
+                fault, load.sent(), load.sent() - load.refused(), books, millis, serverMillis(log, fault));
+    }
+
+    private static long serverMillis(String log, Fault fault) {
+        List<LocalDateTime> at = SERVER.matcher(log)
+                .results()
+                .map(line -> LocalDateTime.parse(line.group(1)))
+                .toList();
+        if (at.size() != 2) {
+            throw new IllegalStateException(
+                    "The web server's shutdown has not one begin and one end in the log, with " + fault.name());
+        }
+        return Duration.between(at.get(0), at.get(1)).toMillis();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -23,9 +24,10 @@ final class FaultRun {
 
     static final int OVERLOAD = 10 * USUAL;
 
-    /** Each order needs a place for the seven seconds that its e-mail takes where each answer takes one. */
-    static final List<String> PLACES_FOR_USUAL =
-            List.of("--postlude.max-concurrency=" + 7 * USUAL, "--postlude.max-pending=100");
+    /** Places for as many as usual, where each e-mail takes seven seconds, and little room to wait in. */
+    static final List<String> FEW_PLACES = Stream.concat(
+                    placesFor(USUAL).stream(), Stream.of("--postlude.max-pending=100"))
+            .toList();
 
     private final FaultServers servers;
     private final Path folder;
@@ -54,8 +56,8 @@ final class FaultRun {
         List<FaultKillRow> kills = new ArrayList<>();
         try (FaultServers servers = new FaultServers(folder)) {
             FaultRun run = new FaultRun(servers, folder, plan);
-            rows.addAll(run.with(List.of(), Fault.all(servers, folder), only));
-            rows.addAll(run.with(PLACES_FOR_USUAL, List.of(Fault.overload(servers)), only));
+            rows.addAll(run.with(placesFor(PER_SECOND), Fault.all(servers, folder), only));
+            rows.addAll(run.with(FEW_PLACES, List.of(Fault.overload(servers)), only));
             if (only.isEmpty()) {
                 kills.addAll(new FaultKills(servers, folder).all());
             }
@@ -72,6 +74,22 @@ final class FaultRun {
         if (lost != 0) {
             throw new IllegalStateException("With " + lost + " faults not each failed task has one log line");
         }
+        List<String> late = kills.stream()
+                .filter(FaultKillRow::isLate)
+                .map(row -> row.fault().name())
+                .toList();
+        if (!late.isEmpty()) {
+            throw new IllegalStateException("Ended later than the drain timeout and two seconds, with " + late);
+        }
+    }
+
+    /**
+     * As many places as there are tasks at once if the slowest of an order takes seven seconds: an e-mail, where each
+     * answer of the mail server takes one. With fewer, tasks that hang make the others wait, and those are made up for
+     * all at once.
+     */
+    static List<String> placesFor(int perSecond) {
+        return List.of("--postlude.max-concurrency=" + 7 * perSecond);
     }
 
     private static String option(List<String> given, String name) {
