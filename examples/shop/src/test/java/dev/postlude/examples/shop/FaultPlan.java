@@ -11,7 +11,7 @@ package dev.postlude.examples.shop;
  */
 record FaultPlan(int rounds, int mostRounds, int seconds, int overloadRounds, int overloadSeconds) {
 
-    static final FaultPlan WHOLE = new FaultPlan(9, 27, 7, 2, 60);
+    static final FaultPlan WHOLE = new FaultPlan(9, 27, 7, 4, 60);
 
     /** Shows that the command works, and nothing about p99. */
     static final FaultPlan SHORT = new FaultPlan(1, 1, 3, 1, 6);

@@ -99,7 +99,7 @@ final class FaultRounds {
                 recovered);
     }
 
-    /** A minute without and one with side effects, twice, and the second time the other way round. */
+    /** A minute without and one with side effects, some times, and every second time the other way round. */
     private FaultRow overloaded(Fault fault) throws Exception {
         FaultLoad none = new FaultLoad();
         FaultLoad after = new FaultLoad();
