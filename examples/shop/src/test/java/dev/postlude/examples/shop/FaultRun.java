@@ -111,7 +111,7 @@ final class FaultRun {
         List<String> jvm = ManagementFactory.getRuntimeMXBean().getInputArguments();
         try (ShopProcess shop = new ShopProcess(jvm, settings(servers, folder, more))) {
             FaultBooks books = new FaultBooks(folder.resolve(FaultBeans.JOURNAL));
-            FaultRounds rounds = new FaultRounds(shop, books, plan);
+            FaultRounds rounds = new FaultRounds(shop, servers, books, plan);
             rounds.warmUp();
             List<FaultRow> rows = new ArrayList<>();
             for (Fault fault : wanted) {

@@ -78,6 +78,14 @@ final class FaultServers implements AutoCloseable {
         }
     }
 
+    /** Collects garbage here, where they run, and in the database, unless it is gone. */
+    void collect() throws IOException, InterruptedException {
+        System.gc();
+        if (database.isAlive()) {
+            ShopProcess.collect(database);
+        }
+    }
+
     void killDatabase() throws InterruptedException {
         database.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
