@@ -42,11 +42,14 @@ final class Line {
         String thread = Thread.currentThread().getName();
         waiting.add(thread);
         open.readLock().lock(); // heeds no interrupt, as a driver's read of a socket
-        open.readLock().unlock();
-        waiting.remove(thread);
-        if (refuses) {
-            refused.add(thread);
-            throw new SQLException("connection refused");
+        try {
+            waiting.remove(thread);
+            if (refuses) {
+                refused.add(thread);
+                throw new SQLException("connection refused");
+            }
+        } finally {
+            open.readLock().unlock();
         }
     }
 
