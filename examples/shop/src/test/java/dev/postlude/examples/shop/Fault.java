@@ -44,7 +44,7 @@ record Fault(Kind kind, String name, String korean, List<String> tasks, Step beg
         return name.replace(' ', '-').startsWith(begin);
     }
 
-    /** For a shop with the places that there are by default; {@code folder} is its own. */
+    /** For a shop that has the places its orders need; {@code folder} is its own. */
     static List<Fault> all(FaultServers servers, Path folder) {
         Path archive = folder.resolve(FaultBeans.ARCHIVE);
         return List.of(

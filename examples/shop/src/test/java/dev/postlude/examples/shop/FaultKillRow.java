@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record FaultKillRow(Fault fault, int orders, int answered, FaultBooks books, long millis, long serverMillis) {
 
-    private static final long BOUND_MILLIS = (FaultKills.DRAIN_SECONDS + 2) * 1000L;
+    static final long BOUND_MILLIS = (FaultKills.DRAIN_SECONDS + 2) * 1000L;
 
     static final String HEAD = """
             | fault | orders | answered with 201 | tasks registered | their ends | without exactly one end | process ended after | of which the web server's wait for orders |

@@ -70,16 +70,21 @@ final class FaultRun {
         if (only.isEmpty() && !docs.isEmpty()) {
             FaultPages.write(Path.of(docs), rows, kills);
         }
-        long lost = rows.stream().filter(row -> row.failed() != row.logged()).count();
-        if (lost != 0) {
-            throw new IllegalStateException("With " + lost + " faults not each failed task has one log line");
+        List<String> lost = rows.stream()
+                .filter(row -> row.failed() != row.logged())
+                .map(row -> row.name() + " (" + row.failed() + " failed, " + row.logged() + " lines)")
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new IllegalStateException("Not each failed task has one log line: " + lost);
         }
         List<String> late = kills.stream()
                 .filter(FaultKillRow::isLate)
-                .map(row -> row.fault().name())
+                .map(row -> row.fault().name() + " (" + row.millis() + " ms, " + row.serverMillis()
+                        + " of them the server's)")
                 .toList();
         if (!late.isEmpty()) {
-            throw new IllegalStateException("Ended later than the drain timeout and two seconds, with " + late);
+            throw new IllegalStateException("Ended more than " + FaultKillRow.BOUND_MILLIS
+                    + " ms after the web server had done its part: " + late);
         }
     }
 
